@@ -1,0 +1,72 @@
+"""Sphinx configuration: data only. What it adds to Sphinx is in docs/_ext."""
+
+import sys
+from pathlib import Path
+
+DOCS = Path(__file__).parent / "docs"
+sys.path.insert(0, str(DOCS / "_ext"))
+
+# -- Project ------------------------------------------------------------------
+project = "Deep Learning Syntax Notes"
+author = "the authors of Deep Learning Syntax Notes"
+project_copyright = f"{author}. Code: BSD-3-Clause. Prose: CC BY 4.0"
+language = "en"
+
+# -- Extensions ---------------------------------------------------------------
+extensions = [
+    "myst_parser",
+    "sphinx.ext.intersphinx",
+    "sphinx_gallery.gen_gallery",
+    "syntax_notes.running",
+    "syntax_notes.run_builder",
+    "syntax_notes.gallery",
+    "syntax_notes.results",
+]
+myst_enable_extensions = ["colon_fence", "deflist", "attrs_inline"]
+myst_heading_anchors = 3
+
+# -- Source -------------------------------------------------------------------
+source_suffix = {".rst": "restructuredtext", ".md": "markdown"}
+exclude_patterns = ["_ext", "_static", "_templates", "inventories", "notes/**/*.ipynb"]
+nitpicky = True
+# Links go to the published documentation by way of inventories kept here, so that a
+# build needs no network and makes the same links everywhere.
+intersphinx_mapping = {
+    "python": ("https://docs.python.org/3", str(DOCS / "inventories/python.inv")),
+    "numpy": ("https://numpy.org/doc/stable", str(DOCS / "inventories/numpy.inv")),
+    "torch": ("https://docs.pytorch.org/docs/2.13", str(DOCS / "inventories/torch.inv")),
+}
+
+# -- Notes --------------------------------------------------------------------
+sphinx_gallery_conf = {
+    "examples_dirs": "../examples",
+    "gallery_dirs": "notes",
+    "subsection_order": [
+        "../examples/tensors",
+        "../examples/indexing",
+        "../examples/arithmetic",
+        "../examples/modules",
+        "../examples/data",
+        "../examples/python",
+    ],
+    "within_subsection_order": "FileNameSortKey",
+    "filename_pattern": r"\.py$",
+    # A page shows what a note prints, and nothing of how long that took.
+    "capture_repr": (),
+    "only_warn_on_example_error": True,  # syntax_notes.results fails the build
+    "min_reported_time": 1e9,
+    "write_computation_times": False,
+    "remove_config_comments": True,
+    "show_signature": False,
+    "inspect_global_variables": False,
+}
+notes_time_limit = 60  # seconds, for one note
+notes_output_limit = 20_000  # characters, for one cell
+
+# -- HTML ---------------------------------------------------------------------
+html_theme = "furo"
+html_title = project
+html_static_path = ["docs/_static"]
+html_css_files = ["site.css"]
+html_copy_source = False
+html_show_sphinx = False

@@ -1,0 +1,9 @@
+"""What this site adds to Sphinx and sphinx-gallery.
+
+``python -m syntax_notes`` builds the site (:mod:`syntax_notes.build`). The modules
+with a ``setup`` are Sphinx extensions, one job each:
+
+- :mod:`syntax_notes.running` runs each note from a clean state and within limits;
+- :mod:`syntax_notes.gallery` keeps the generated pages true to the notes;
+- :mod:`syntax_notes.results` reports which notes ran, passed and failed.
+"""

@@ -1,0 +1,107 @@
+"""Keep the pages that sphinx-gallery generates true to the notes.
+
+sphinx-gallery runs a note again when its text has changed. Its output also depends on
+the device and on the versions it ran with, and the page of a note that was renamed or
+deleted must go. This extension removes what is out of date before sphinx-gallery looks.
+"""
+
+from __future__ import annotations
+
+import json
+import platform
+import shutil
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+    from sphinx.util.typing import ExtensionMetadata
+
+STAMP = "environment.json"
+
+
+def environment(device: str) -> dict[str, str]:
+    """Return what the output of a note depends on besides its text."""
+    packages = ("torch", "numpy", "matplotlib", "sphinx-gallery")
+    return {
+        "device": device,
+        "python": platform.python_version(),
+        **{package: version(package) for package in packages},
+    }
+
+
+def names(examples: Path) -> set[str]:
+    """Return the notes of a folder as ``<topic>/<note>``."""
+    return {
+        path.relative_to(examples).with_suffix("").as_posix()
+        for path in examples.glob("*/*.py")
+    }
+
+
+def prune(generated: Path, current: dict[str, str], notes: set[str]) -> None:
+    """Remove from the ``generated`` folder what is out of date.
+
+    Parameters
+    ----------
+    generated : pathlib.Path
+        The gallery folder. All of it goes if it was made in another environment.
+    current : dict of str to str
+        The environment, as :func:`environment` gives it.
+    notes : set of str
+        The notes that there are, as :func:`names` gives them.
+    """
+    stamp = generated / STAMP
+    if not generated.exists():
+        pass
+    elif not stamp.exists() or json.loads(stamp.read_text("utf-8")) != current:
+        shutil.rmtree(generated)
+    else:
+        _prune_notes(generated, notes)
+    generated.mkdir(parents=True, exist_ok=True)
+    stamp.write_text(json.dumps(current, indent=1, sort_keys=True), "utf-8")
+
+
+def _prune_notes(generated: Path, notes: set[str]) -> None:
+    topics = {note.split("/")[0] for note in notes}
+    for gone in names(generated) - notes:
+        topic, note = gone.split("/")
+        for path in (generated / topic).glob(f"{note}.*"):
+            path.unlink()
+    for folder in generated.iterdir():
+        if folder.is_dir() and folder.name not in topics | {"images"}:
+            shutil.rmtree(folder)
+
+
+def on_builder_inited(app: Sphinx) -> None:
+    """Prune before sphinx-gallery generates."""
+    conf = app.config.sphinx_gallery_conf
+    prune(
+        Path(app.srcdir, conf["gallery_dirs"]),
+        environment(app.config.notes_device),
+        names(Path(app.srcdir, conf["examples_dirs"])),
+    )
+
+
+def on_env_get_outdated(
+    app: Sphinx,
+    env: BuildEnvironment,
+    added: set[str],
+    changed: set[str],
+    removed: set[str],
+) -> list[str]:
+    """Remove the pages and downloads of sources that are gone; Sphinx keeps them."""
+    for docname in removed:
+        page = Path(app.outdir, app.builder.get_target_uri(docname))
+        downloads = Path(app.outdir, "_downloads").glob(f"*/{page.stem}.*")
+        for path in [page, *downloads]:
+            path.unlink(missing_ok=True)
+    return []
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Prune between sphinx-gallery's reading of its settings and its run."""
+    app.connect("builder-inited", on_builder_inited, priority=30)
+    app.connect("env-get-outdated", on_env_get_outdated)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

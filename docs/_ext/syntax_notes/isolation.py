@@ -1,0 +1,77 @@
+"""Put the process back into the state in which a plain script starts.
+
+All notes of a build run in one process, since importing torch takes longer than
+running a note. What one note sets would otherwise change what the next one prints.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import sys
+from dataclasses import dataclass
+from typing import Any
+
+SEED = 0
+
+
+@dataclass(frozen=True)
+class Baseline:
+    """The part of the state that is not a constant: taken once, before any note."""
+
+    environ: dict[str, str]
+    module_path: list[str]
+    numpy_print_options: Any
+    numpy_errors: Any
+    torch_threads: int
+    recursion_limit: int
+
+    @classmethod
+    def take(cls) -> Baseline:
+        """Read the state of this process."""
+        import numpy as np
+        import torch
+
+        return cls(
+            environ=dict(os.environ),
+            module_path=list(sys.path),
+            numpy_print_options=np.get_printoptions(),
+            numpy_errors=np.geterr(),
+            torch_threads=torch.get_num_threads(),
+            recursion_limit=sys.getrecursionlimit(),
+        )
+
+    def restore(self, device: str) -> None:
+        """Undo what a note can set, and make ``device`` the default device."""
+        import numpy as np
+        import torch
+
+        # A default device, even "cpu", sends every call through a Python mode that
+        # makes small calls twice as slow, so the CPU gets none.
+        torch.set_default_device(None if device == "cpu" else device)
+        torch.set_default_dtype(torch.float32)
+        torch.set_grad_enabled(True)
+        torch.set_printoptions(profile="default", sci_mode=None)
+        torch.set_float32_matmul_precision("highest")
+        torch.set_num_threads(self.torch_threads)
+        torch.use_deterministic_algorithms(False)
+        torch.autograd.set_detect_anomaly(False)
+        # Torch gives some warnings once in a process; the second note that shows such
+        # a warning would then print something else than its downloaded script.
+        torch.set_warn_always(True)
+        torch.manual_seed(SEED)
+
+        np.set_printoptions(**self.numpy_print_options)
+        np.seterr(**self.numpy_errors)
+        np.random.seed(SEED)
+        random.seed(SEED)
+
+        if "matplotlib.pyplot" in sys.modules:
+            from matplotlib import pyplot
+
+            pyplot.close("all")
+
+        os.environ.clear()
+        os.environ.update(self.environ)
+        sys.path[:] = self.module_path
+        sys.setrecursionlimit(self.recursion_limit)

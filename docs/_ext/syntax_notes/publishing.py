@@ -1,0 +1,81 @@
+"""Put a finished build in place of the site, in one step."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+
+def publish(pages: Path, root_files: Path, site: Path) -> Path:
+    """Make ``site`` a copy of ``pages``; readers find the old site or the new one.
+
+    The copy is made beside the site. Then ``site``, a symbolic link, is made to point
+    at it, which takes one step; where the system allows no links, two renames do.
+
+    Parameters
+    ----------
+    pages : pathlib.Path
+        A folder for each language. Builds go on writing here.
+    root_files : pathlib.Path
+        Files for the root of the site, ``index.html`` among them.
+    site : pathlib.Path
+        Where the site is found.
+
+    Returns
+    -------
+    pathlib.Path
+        The first page of the site.
+    """
+    if _listing(site) != _listing(pages) | _listing(root_files):
+        _copy_and_swap(pages, root_files, site)
+    return site / "index.html"
+
+
+def _copy_and_swap(pages: Path, root_files: Path, site: Path) -> None:
+    """Copy into whichever of two folders the site is not using, then change over."""
+    used = site.resolve()
+    letter = "b" if used.name == f"{site.name}-a" else "a"
+    fresh = site.with_name(f"{site.name}-{letter}")
+    _remove(fresh)
+    shutil.copytree(pages, fresh, ignore=shutil.ignore_patterns(".buildinfo*"))
+    shutil.copytree(root_files, fresh, dirs_exist_ok=True)
+
+    link = site.with_name(f"{site.name}.next")
+    _remove(link)
+    try:
+        link.symlink_to(fresh.name, target_is_directory=True)
+    except OSError:
+        # Windows lets only some users make links.
+        old = site.with_name(f"{site.name}.old")
+        _remove(old)
+        if site.exists():
+            site.rename(old)
+        fresh.rename(site)
+        _remove(old)
+    else:
+        if site.exists() and not site.is_symlink():
+            shutil.rmtree(site)
+        os.replace(link, site)
+        if used != site.absolute():
+            _remove(used)
+
+
+def _remove(path: Path) -> None:
+    if path.is_symlink() or path.is_file():
+        path.unlink()
+    elif path.exists():
+        shutil.rmtree(path)
+
+
+def _listing(folder: Path) -> dict[str, tuple[int, int]]:
+    """Return size and time of change of each file; copying keeps both."""
+    found = {}
+    for path, _, files in os.walk(folder):
+        for file in files:
+            if not file.startswith(".buildinfo"):
+                full = os.path.join(path, file)
+                stat = os.stat(full)
+                name = os.path.relpath(full, folder)
+                found[name] = (stat.st_size, stat.st_mtime_ns)
+    return found

@@ -1,0 +1,129 @@
+"""Report which notes ran in a build, and what failed where.
+
+Sphinx calls :func:`on_build_finished`; ``python -m syntax_notes`` reads what it wrote.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.util.typing import ExtensionMetadata
+
+
+@dataclass(frozen=True)
+class Failure:
+    """A note that raised.
+
+    Attributes
+    ----------
+    note : str
+        ``<topic>/<note>``.
+    line : int
+        The line of the note, counted from 1; 0 if the error came from elsewhere.
+    message : str
+        The exception and its message, on one line.
+    """
+
+    note: str
+    line: int
+    message: str
+
+    def __str__(self) -> str:
+        """Return one line that an editor can jump to."""
+        return f"examples/{self.note}.py:{self.line}: {self.message}"
+
+
+@dataclass(frozen=True)
+class Results:
+    """What became of the notes in one run.
+
+    Attributes
+    ----------
+    passed : list of str
+        The notes that ran to their end.
+    unchanged : list of str
+        The notes that did not run, since nothing they depend on has changed.
+    failed : list of Failure
+        The notes that raised.
+    """
+
+    passed: list[str] = field(default_factory=list)
+    unchanged: list[str] = field(default_factory=list)
+    failed: list[Failure] = field(default_factory=list)
+
+    @classmethod
+    def read(cls, path: Path) -> Results:
+        """Read what a run wrote."""
+        stored = json.loads(path.read_text(encoding="utf-8"))
+        failed = [Failure(**failure) for failure in stored.pop("failed")]
+        return cls(**stored, failed=failed)
+
+    def write(self, path: Path) -> None:
+        """Write as JSON."""
+        text = json.dumps(asdict(self), ensure_ascii=False, indent=1)
+        path.write_text(text + "\n", encoding="utf-8")
+
+
+def locate(note: str, source: str, formatted: str) -> Failure:
+    """Read the line and the message out of a traceback of sphinx-gallery.
+
+    Parameters
+    ----------
+    note : str
+        ``<topic>/<note>``.
+    source : str
+        The path of the note, as the traceback spells it.
+    formatted : str
+        The traceback.
+    """
+    lines = re.findall(rf'File "{re.escape(source)}", line (\d+)', formatted)
+    # The frames are indented, the message is not. It may go on over several lines.
+    message = re.split(r"^(?=[^\s])", formatted.strip(), flags=re.MULTILINE)[2:]
+    one_line = " ".join("".join(message).split()) or formatted.strip()
+    without_module = re.sub(r"^(?:\w+\.)+(?=\w+:)", "", one_line)
+    return Failure(note, int(lines[-1]) if lines else 0, without_module)
+
+
+def collect(conf: dict[str, Any]) -> Results:
+    """Read the results out of the settings, where sphinx-gallery leaves them."""
+
+    def name(path: str) -> str:
+        return "/".join(Path(path).with_suffix("").parts[-2:])
+
+    return Results(
+        passed=sorted(map(name, conf["passing_examples"])),
+        unchanged=sorted(map(name, conf["stale_examples"])),
+        failed=sorted(
+            (
+                locate(name(source), source, formatted)
+                for source, formatted in conf["failing_examples"].items()
+            ),
+            key=lambda failure: failure.note,
+        ),
+    )
+
+
+def on_build_finished(app: Sphinx, exception: Exception | None) -> None:
+    """Write the results, and fail the build if a note failed.
+
+    sphinx-gallery is set to warn of failed notes, since Sphinx presents what an
+    extension raises as a crash of Sphinx. Without ``-W`` a warning fails nothing.
+    """
+    results = collect(app.config.sphinx_gallery_conf)
+    if results.failed:
+        app.statuscode = 1
+    if app.config.notes_results:
+        results.write(Path(app.config.notes_results))
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Register the file that the results go to; none by default."""
+    app.add_config_value("notes_results", "", "", types=str)
+    app.connect("build-finished", on_build_finished)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,0 +1,222 @@
+"""Run each note from a clean state, within limits, and away from the work tree.
+
+sphinx-gallery executes the notes. It offers two places to step in: the hook
+``reset_modules`` around each note, and the callable ``show_memory``, which it asks to
+execute each cell. :class:`NoteRunner` is both.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import faulthandler
+import re
+import signal
+import sys
+import tempfile
+import time
+import warnings
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from types import FrameType
+from typing import TYPE_CHECKING, Any, NoReturn, TextIO
+
+from .isolation import Baseline
+from .streams import NoInput, PageOutput
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.util.typing import ExtensionMetadata
+
+# A note that does not stop when its time is up, since it hangs in a C function or
+# catches everything, is given this many seconds more. Then the process ends.
+GRACE = 15
+
+MEMORY_SENTENCE = re.compile(r"^\*\*Estimated memory usage:\*\*.*\n", re.MULTILINE)
+
+
+class NoteError(Exception):
+    """A note did what a page cannot show; the message says what."""
+
+
+class _TimeIsUp(BaseException):
+    """Not an Exception, so that ``except Exception`` in a note lets it through."""
+
+
+class NoteRunner:
+    """Runs the notes of one build.
+
+    Parameters
+    ----------
+    device : str
+        The default device of the notes, such as ``"cuda"``.
+    time_limit : int
+        Seconds that one note may take.
+    output_limit : int
+        Characters that one cell may print; what goes beyond is cut off.
+    running : pathlib.Path
+        A file that holds the name of the note that is running, for whoever finds that
+        the build was killed.
+    """
+
+    def __init__(
+        self, device: str, time_limit: int, output_limit: int, running: Path
+    ) -> None:
+        self.device = device
+        self.time_limit = time_limit
+        self.output_limit = output_limit
+        self.running = running
+        self._baseline: Baseline | None = None
+        self._note = contextlib.ExitStack()
+        self._working_directory = "."
+        self._deadline = 0.0
+
+    def __getstate__(self) -> dict[str, Any]:
+        """Leave out what belongs to one process, for sphinx-gallery's workers."""
+        state = self.__dict__.copy()
+        state.update(_baseline=None, _note=contextlib.ExitStack())
+        return state
+
+    def reset(self, gallery_conf: dict[str, Any], fname: str, when: str) -> None:
+        """Start (``when="before"``) or end a note: sphinx-gallery's reset hook."""
+        self._note.close()
+        if when == "after":
+            return
+        if self._baseline is None:
+            self._baseline = Baseline.take()
+        self._baseline.restore(self.device)
+        self.running.write_text(fname, encoding="utf-8")
+        self._note.callback(self.running.unlink, missing_ok=True)
+        self._working_directory = self._note.enter_context(
+            tempfile.TemporaryDirectory(
+                prefix="syntax-notes-", ignore_cleanup_errors=True
+            )
+        )
+        self._note.enter_context(warnings.catch_warnings())
+        self._note.enter_context(_warnings_without_paths())
+        self._deadline = time.monotonic() + self.time_limit
+
+    def __call__(self, execute: Callable[[], object]) -> tuple[float, None]:
+        """Execute one cell: sphinx-gallery's hook to measure memory.
+
+        Returns
+        -------
+        memory, result : float, None
+            Nothing is measured: the memory is always 0.0.
+        """
+        output = PageOutput(sys.stdout, self.output_limit)
+        with (
+            contextlib.chdir(self._working_directory),
+            contextlib.redirect_stdout(output),
+            contextlib.redirect_stderr(output),
+            _stdin(NoInput()),
+            _time_limit(self._deadline - time.monotonic()),
+        ):
+            try:
+                execute()
+            except (Exception, KeyboardInterrupt):
+                raise
+            except BaseException as error:
+                # Anything else passes through sphinx-gallery and ends the build, for
+                # SystemExit(0) as if all were well. The traceback of the note is kept:
+                # it holds the line.
+                message = self._explain(error)
+                raise NoteError(message).with_traceback(error.__traceback__) from None
+            finally:
+                output.finish()
+        return 0.0, None
+
+    def _explain(self, error: BaseException) -> str:
+        if isinstance(error, _TimeIsUp):
+            return f"the note ran for more than {self.time_limit} seconds"
+        if isinstance(error, SystemExit):
+            return f"the note ended the program: SystemExit({error.code!r})"
+        return f"the note raised {type(error).__name__}: {error}"
+
+
+@contextlib.contextmanager
+def _time_limit(seconds: float) -> Iterator[None]:
+    """Raise :class:`_TimeIsUp` in the main thread after ``seconds``.
+
+    Where there is no SIGALRM (Windows), or where the signal is not heeded, the process
+    ends with a traceback of its threads after :data:`GRACE` seconds more.
+    """
+
+    def on_alarm(signum: int, frame: FrameType | None) -> NoReturn:
+        raise _TimeIsUp
+
+    seconds = max(seconds, 0.001)
+    faulthandler.dump_traceback_later(
+        seconds + GRACE, exit=True, file=sys.__stderr__ or sys.stderr
+    )
+    try:
+        if not hasattr(signal, "setitimer"):
+            yield
+            return
+        before = signal.signal(signal.SIGALRM, on_alarm)
+        # Repeated, since a note may catch the first one.
+        signal.setitimer(signal.ITIMER_REAL, seconds, 1.0)
+        try:
+            yield
+        finally:
+            signal.setitimer(signal.ITIMER_REAL, 0)
+            signal.signal(signal.SIGALRM, before)
+    finally:
+        faulthandler.cancel_dump_traceback_later()
+
+
+@contextlib.contextmanager
+def _stdin(stream: TextIO) -> Iterator[None]:
+    before, sys.stdin = sys.stdin, stream
+    try:
+        yield
+    finally:
+        sys.stdin = before
+
+
+@contextlib.contextmanager
+def _warnings_without_paths() -> Iterator[None]:
+    """Print a warning without the path and the line number of the file it is from."""
+
+    def format_warning(
+        message: Warning | str, category: type[Warning], *rest: object
+    ) -> str:
+        return f"{category.__name__}: {message}\n"
+
+    before = warnings.formatwarning
+    warnings.formatwarning = format_warning
+    try:
+        yield
+    finally:
+        warnings.formatwarning = before
+
+
+def on_builder_inited(app: Sphinx) -> None:
+    """Hand the runner to sphinx-gallery, whose own handlers run before and after."""
+    running = Path(app.doctreedir) / "running-note"
+    running.unlink(missing_ok=True)
+    runner = NoteRunner(
+        app.config.notes_device,
+        app.config.notes_time_limit,
+        app.config.notes_output_limit,
+        running,
+    )
+    app.config.sphinx_gallery_conf.update(
+        show_memory=runner,
+        reset_modules=("matplotlib", runner.reset),
+        reset_modules_order="both",
+    )
+
+
+def on_source_read(app: Sphinx, docname: str, source: list[str]) -> None:
+    """Take out the sentence that sphinx-gallery adds about memory, not measured."""
+    source[0] = MEMORY_SENTENCE.sub("", source[0])
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Register the limits and the runner."""
+    app.add_config_value("notes_device", "cpu", "", types=str)
+    app.add_config_value("notes_time_limit", 60, "", types=int)
+    app.add_config_value("notes_output_limit", 20_000, "", types=int)
+    app.connect("builder-inited", on_builder_inited, priority=20)
+    app.connect("source-read", on_source_read)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

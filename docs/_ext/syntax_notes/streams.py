@@ -1,0 +1,78 @@
+"""The standard streams of a note: output that a page can hold, and no input."""
+
+from __future__ import annotations
+
+import io
+import re
+from typing import TextIO
+
+# Control sequences that style a terminal (CSI, OSC and the two-character ones).
+ANSI = re.compile(
+    r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[@-Z\\^_])"
+)
+LINE_ENDS = re.compile(r"\r\n?|[\v\f\x1c-\x1e\x85\u2028\u2029]")
+# Control characters are shown as their pictures (U+2400 is the picture of U+0000).
+# What UTF-8 or HTML cannot hold becomes the replacement character.
+PICTURES = {code: 0x2400 + code for code in range(0x20) if chr(code) not in "\t\n"}
+PICTURES |= {0x7F: 0x2421}
+PICTURES |= dict.fromkeys([*range(0x80, 0xA0), *range(0xD800, 0xE000)], 0xFFFD)
+
+
+def printable(text: str) -> str:
+    r"""Return ``text`` as a page can show it: no ANSI sequences, ``\n`` ends a line."""
+    return LINE_ENDS.sub("\n", ANSI.sub("", text)).translate(PICTURES)
+
+
+class PageOutput(io.TextIOBase):
+    """Standard output and error of a cell, in the order of writing, up to a limit.
+
+    Parameters
+    ----------
+    stream : typing.TextIO
+        Where the output goes.
+    limit : int
+        Characters that are let through. :meth:`finish` says how many were not.
+    """
+
+    def __init__(self, stream: TextIO, limit: int) -> None:
+        self.stream = stream
+        self.limit = limit
+        self.count = 0
+
+    def writable(self) -> bool:
+        """Say that this is for output."""
+        return True
+
+    def write(self, text: str) -> int:
+        """Pass on what the limit still allows."""
+        room = max(self.limit - self.count, 0)
+        self.count += len(text)
+        if room:
+            self.stream.write(printable(text[:room]))
+        return len(text)
+
+    def flush(self) -> None:
+        """Pass on at once what is buffered."""
+        self.stream.flush()
+
+    def finish(self) -> None:
+        """Say how much was cut off, if anything was."""
+        if self.count > self.limit:
+            cut = self.count - self.limit
+            self.stream.write(f"\n[{cut:,} more characters are not shown]\n")
+
+
+class NoInput(io.TextIOBase):
+    """Standard input of a note: there is nobody to type."""
+
+    def readable(self) -> bool:
+        """Say that this is for input, so that reading reaches :meth:`readline`."""
+        return True
+
+    def readline(self, size: int | None = -1) -> str:  # type: ignore[override]
+        """Refuse: a build must not wait for somebody to type."""
+        raise EOFError("a note cannot read standard input: nobody is there to type")
+
+    def read(self, size: int | None = -1) -> str:
+        """Refuse, as :meth:`readline` does."""
+        return self.readline()

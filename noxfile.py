@@ -1,0 +1,64 @@
+"""Every task of the project. `nox -l` lists them; `nox -s docs` builds the site."""
+
+import re
+from pathlib import Path
+
+import nox
+
+nox.needs_version = ">=2025.2.9"
+nox.options.sessions = ["lint", "tests"]
+nox.options.default_venv_backend = "virtualenv"
+nox.options.reuse_venv = "yes"
+
+GROUPS = nox.project.load_toml("pyproject.toml")
+EXTENSIONS = {"PYTHONPATH": str(Path("docs", "_ext").resolve())}
+
+
+def install(session: nox.Session, *groups: str) -> None:
+    """Install dependency groups in the versions that the project is tested on."""
+    packages = nox.project.dependency_groups(GROUPS, *groups)
+    session.install("-c", "constraints.txt", *packages)
+
+
+@nox.session
+def docs(session: nox.Session) -> None:
+    """Run every note on every available device and build the site."""
+    install(session, "docs")
+    session.run("python", "-m", "syntax_notes", *session.posargs, env=EXTENSIONS)
+
+
+@nox.session
+def tests(session: nox.Session) -> None:
+    """Run the tests; `-- -k words` selects some."""
+    install(session, "tests")
+    session.run("python", "-m", "pytest", "-n", "auto", *session.posargs)
+
+
+@nox.session
+def lint(session: nox.Session) -> None:
+    """Check style, types and spelling."""
+    install(session, "lint")
+    session.run("ruff", "check")
+    session.run("ruff", "format", "--check")
+    session.run("mypy")
+    session.run("codespell")
+    session.run("sphinx-lint", "--enable=default-role", "docs", "examples", "README.md")
+
+
+@nox.session
+def bench(session: nox.Session) -> None:
+    """Time the build beside stock sphinx-gallery."""
+    install(session, "docs")
+    session.run("python", "benchmarks/stock.py", *session.posargs, env=EXTENSIONS)
+
+
+@nox.session(reuse_venv=False)
+def lock(session: nox.Session) -> None:
+    """Pin the newest versions that fit together in constraints.txt."""
+    session.install(*nox.project.dependency_groups(GROUPS, "tests", "lint"))
+    frozen = str(session.run("python", "-m", "pip", "freeze", silent=True))
+    # A build of torch is marked with what it was built for: 2.13.0+cpu.
+    pins = re.sub(r"\+\w+$", "", frozen, flags=re.MULTILINE)
+    Path("constraints.txt").write_text(
+        f"# Written by `nox -s lock`; read by pip.\n{pins}", encoding="utf-8"
+    )
