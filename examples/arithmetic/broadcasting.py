@@ -1,0 +1,557 @@
+"""
+Broadcasting: fit two shapes together
+=====================================
+
+Predict the shape of a + b before you run it, and find the sums that nobody asked for.
+"""
+
+# %%
+# The rule
+# --------
+#
+# Write the two shapes under each other, aligned at the right. In each column the sizes
+# must be equal, or one of them 1; a missing size counts as 1. A size of 1 is stretched.
+
+import torch
+
+a = torch.tensor([[0], [10], [20]])
+b = torch.tensor([1, 2, 3, 4])
+# sphinx_gallery_diagram = "a + b"
+c = a + b
+print(f"{tuple(a.shape)} with {tuple(b.shape)} gives {tuple(c.shape)}")
+print(c)
+
+assert c.shape == (3, 4)
+assert all(c[i, j] == a[i, 0] + b[j] for i in range(3) for j in range(4))
+
+# %%
+# ``b`` has one axis, so its shape counts as ``(1, 4)``. Then ``a`` is read again for
+# each of 4 columns, and ``b`` for each of 3 rows. The same result, written out:
+
+a_full = torch.cat([a, a, a, a], dim=1)
+b_full = torch.stack([b, b, b])
+print(a_full)
+print(b_full)
+
+assert torch.equal(a_full + b_full, c)
+
+# %%
+# The rule as code
+# ----------------
+#
+# :func:`itertools.zip_longest` over the reversed shapes is the alignment at the right,
+# and its fill value is the missing size.
+
+from itertools import product, zip_longest
+
+
+def fit(first, second):
+    pairs = list(zip_longest(reversed(first), reversed(second), fillvalue=1))
+    if any(m != n and 1 not in (m, n) for m, n in pairs):
+        return None
+    return tuple(n if m == 1 else m for m, n in reversed(pairs))
+
+
+print(fit((3, 1), (4,)))
+print(fit((3, 2), (4,)))
+
+assert fit((3, 1), (4,)) == (3, 4)
+assert fit((3, 2), (4,)) is None
+
+# %%
+# Is it really what PyTorch does? Compare the two on every pair of shapes with up to two
+# axes and sizes from 0 to 3.
+
+
+def add(first, second):
+    try:
+        return tuple((torch.zeros(first) + torch.zeros(second)).shape)
+    except RuntimeError:
+        return None
+
+
+shapes = [shape for axes in range(3) for shape in product(range(4), repeat=axes)]
+answers = {pair: add(*pair) for pair in product(shapes, repeat=2)}
+refused = sum(answer is None for answer in answers.values())
+print(f"{len(answers)} pairs, {refused} of them refused")
+
+assert all(fit(*pair) == answer for pair, answer in answers.items())
+
+# %%
+# A table of shapes
+# -----------------
+#
+# Read each line from the right. :func:`torch.broadcast_shapes` gives the answer without
+# any tensor, for as many shapes as you like.
+
+table = [
+    ((2, 3), (3,)),
+    ((2, 3), (2, 1)),
+    ((2, 1), (1, 3)),
+    ((4, 1, 3), (2, 1)),
+    ((8, 3, 5, 5), (3, 1, 1)),
+    ((2, 3), ()),
+]
+for first, second in table:
+    result = torch.zeros(first) + torch.zeros(second)
+    print(f"{first!s:>12}  {second!s:>9}  ->  {tuple(result.shape)}")
+
+    assert result.shape == torch.broadcast_shapes(first, second)
+
+# %%
+# With three shapes the rule is applied to all of them at once.
+
+shape = torch.broadcast_shapes((4, 1, 1), (3, 1), (2,))
+print(shape)
+
+assert shape == (4, 3, 2)
+
+# %%
+# Make the axis that you need
+# ---------------------------
+#
+# The rule adds missing axes at the left only. To have one anywhere else, insert it:
+# ``None`` in an index and :meth:`torch.Tensor.unsqueeze` do the same.
+
+row = torch.arange(3)
+print(f"{row[None, :].shape = }")
+print(f"{row[:, None].shape = }")
+
+assert torch.equal(row[None, :], row.unsqueeze(0))
+assert torch.equal(row[:, None], row.unsqueeze(1))
+assert torch.equal(row[:, None], row.view(3, 1))
+
+# %%
+# A column against a row is every pair. Here are all differences of positions, the start
+# of many an attention mask.
+
+distance = row[:, None] - row[None, :]
+print(distance)
+
+assert all(distance[i, j] == i - j for i in range(3) for j in range(3))
+
+# %%
+# Put the new axis where the two tensors must not meet. Points of shape ``(N, D)`` and
+# ``(M, D)`` become ``(N, 1, D)`` and ``(1, M, D)``; their difference is ``(N, M, D)``,
+# and the sum over its last axis leaves ``(N, M)``: all distances at once.
+
+points = torch.tensor([[0.0, 0.0], [3.0, 4.0]])
+others = torch.tensor([[0.0, 0.0], [0.0, 4.0], [3.0, 0.0]])
+squared = (points[:, None, :] - others[None, :, :]).pow(2).sum(dim=2)
+print(squared.sqrt())
+
+torch.testing.assert_close(squared.sqrt(), torch.cdist(points, others))
+
+# %%
+# What it costs
+# -------------
+#
+# The stretched operand is not copied. :meth:`torch.Tensor.expand` makes the same view
+# by hand: its stride of 0 says "stay where you are" for each step along that axis.
+
+b_view = b.expand(3, 4)
+print(f"{b_view.shape = }")
+print(f"{b_view.stride() = }")
+print(f"{b_view.untyped_storage().nbytes()} bytes for {b_view.numel()} elements")
+
+assert b_view.stride() == (0, 1)
+assert b_view.data_ptr() == b.data_ptr()
+assert b_view.untyped_storage().nbytes() == b.untyped_storage().nbytes() == 4 * 8
+
+# %%
+# The result is full size, and so is every intermediate one. A thousand elements against
+# themselves make a million: the price of "all pairs".
+
+x = torch.zeros(1000)
+pairs = x[:, None] + x
+print(f"{x.untyped_storage().nbytes():>9,} bytes in")
+print(f"{pairs.untyped_storage().nbytes():>9,} bytes out")
+
+assert pairs.shape == (1000, 1000)
+assert pairs.untyped_storage().nbytes() == 1000 * x.untyped_storage().nbytes()
+
+# %%
+# ``expand`` stretches sizes of 1, and adds axes at the left. It refuses all else;
+# ``-1`` keeps a size that is there.
+
+column = torch.tensor([[1], [2]])
+print(column.expand(-1, 3))
+
+assert column.expand(-1, 3).shape == (2, 3)
+assert torch.equal(column.expand(-1, 3), column.broadcast_to(2, 3))
+assert torch.equal(column.expand(-1, 3), column.repeat(1, 3))
+
+# %%
+# The gradient is summed back
+# ---------------------------
+#
+# An element that was used many times collects the gradient of each use. So the gradient
+# of a stretched operand has the operand's own shape again.
+
+bias = torch.zeros(3, requires_grad=True)
+(torch.ones(5, 3) + bias).sum().backward()
+print(bias.grad)
+
+assert bias.grad.shape == (3,)
+assert torch.equal(bias.grad, torch.full((3,), 5.0))
+
+# %%
+# Pitfall: aligned at the left
+# ----------------------------
+#
+# Four rows and four offsets: they look as if they belonged together. At the right, 3
+# meets 4, neither is 1, and PyTorch refuses.
+
+table = torch.arange(12).view(4, 3)
+offsets = torch.tensor([100, 200, 300, 400])
+try:
+    table + offsets
+except RuntimeError as error:
+    print(f"{type(error).__name__}: {error}")
+else:
+    raise AssertionError("(4, 3) and (4,) were accepted")
+
+# %%
+# "Non-singleton dimension 1" names the column, counted from the left in the result.
+# The fix is a new axis at the right, ``(4, 1)``: one offset for each row.
+
+shifted = table + offsets[:, None]
+print(shifted)
+
+assert shifted.shape == (4, 3)
+assert torch.equal(shifted[2], table[2] + 300)
+
+# %%
+# The same mistake in a picture: one mean for each channel of a ``(3, H, W)`` image.
+
+image = torch.arange(48.0).view(3, 4, 4)
+means = image.mean(dim=(1, 2))
+try:
+    image - means
+except RuntimeError as error:
+    print(f"{type(error).__name__}: {error}")
+else:
+    raise AssertionError("(3, 4, 4) and (3,) were accepted")
+
+assert (image - means[:, None, None]).mean(dim=(1, 2)).tolist() == [0, 0, 0]
+
+# %%
+# Pitfall, silent: a square hides the wrong axis
+# ----------------------------------------------
+#
+# The error above depends on luck. Make the table square and ``(3, 3)`` with ``(3,)``
+# is legal: the offsets that you meant for the rows go to the columns.
+
+square = torch.zeros(3, 3, dtype=torch.int64)
+per_row = torch.tensor([100, 200, 300])
+wrong = square + per_row
+right = square + per_row[:, None]
+print(wrong)
+print(right)
+
+assert torch.equal(wrong, right.T)
+assert not torch.equal(wrong, right)
+
+# %%
+# Pitfall, silent: ``(N, 1)`` with ``(N,)`` gives ``(N, N)``
+# ----------------------------------------------------------
+#
+# A :class:`torch.nn.Linear` with one output returns ``(N, 1)``; the targets come as
+# ``(N,)``. These predictions are perfect, so the loss must be 0. It is not.
+
+prediction = torch.tensor([[1.0], [2.0], [3.0]])
+target = torch.tensor([1.0, 2.0, 3.0])
+difference = prediction - target
+print(difference)
+print(f"loss {(difference**2).mean().item():.4f}")
+
+assert torch.nn.Linear(2, 1)(torch.zeros(3, 2)).shape == prediction.shape
+assert difference.shape == (3, 3)
+torch.testing.assert_close((difference**2).mean(), torch.tensor(4 / 3))
+
+# %%
+# Each prediction was compared with each target: a column against a row. Bring both to
+# one shape before you subtract. ``squeeze(1)`` names the axis, so that a batch of one
+# keeps its own; ``squeeze()`` would drop both.
+
+loss = ((prediction.squeeze(1) - target) ** 2).mean()
+print(loss)
+
+assert loss == 0
+assert prediction.squeeze(1).shape == target.shape
+assert torch.ones(1, 1).squeeze(1).shape == (1,)
+assert torch.ones(1, 1).squeeze().shape == ()
+
+# %%
+# Accuracy falls into the same hole. Three of three are right; the first line counts the
+# equal pairs among nine, and can exceed N.
+
+labels = torch.tensor([1, 1, 0])
+guesses = torch.tensor([[1], [1], [0]])
+print(f"{(guesses == labels).sum() = }")
+print(f"{(guesses.squeeze(1) == labels).sum() = }")
+
+assert (guesses == labels).sum() == 5
+assert (guesses.squeeze(1) == labels).sum() == 3
+
+# %%
+# You may have read: ``MSELoss`` raises for these shapes
+# ------------------------------------------------------
+#
+# :func:`torch.nn.functional.mse_loss` warns, and returns the wrong number all the same.
+# The warning is easily lost in a training log.
+
+import warnings
+
+from torch.nn import functional as F
+
+with warnings.catch_warnings(record=True) as caught:
+    warnings.simplefilter("always")
+    loss = F.mse_loss(prediction, target)
+print(loss)
+print(f"{caught[0].category.__name__}: {caught[0].message}")
+
+assert len(caught) == 1
+torch.testing.assert_close(loss, torch.tensor(4 / 3))
+
+# %%
+# Other losses do other things, so do not rely on any of them: some warn, some raise,
+# and some say nothing.
+
+
+def reaction(loss):
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always")
+        try:
+            loss(prediction, target)
+        except ValueError:
+            return "raises"
+    return "warns" if caught else "is silent"
+
+
+losses = [F.mse_loss, F.l1_loss, F.smooth_l1_loss, F.huber_loss]
+losses += [F.binary_cross_entropy_with_logits, F.poisson_nll_loss]
+reactions = {loss.__name__: reaction(loss) for loss in losses}
+for name, does in reactions.items():
+    print(f"{name:<32} {does}")
+
+assert list(reactions.values()) == ["warns"] * 4 + ["raises", "is silent"]
+
+# %%
+# Pitfall: in place, the left side cannot grow
+# --------------------------------------------
+#
+# ``x += y`` writes into the memory of ``x``. The result must have the shape of ``x``,
+# so only the right side may be stretched.
+
+x = torch.zeros(3)
+try:
+    x += torch.ones(2, 3)
+except RuntimeError as error:
+    print(f"{type(error).__name__}: {error}")
+else:
+    raise AssertionError("a vector grew to a matrix in place")
+
+# %%
+# Not even an axis of size 1 may be added. Out of place, ``x = x + y`` makes a new
+# tensor, and so has no such limit.
+
+try:
+    x += torch.ones(1, 3)
+except RuntimeError as error:
+    print(f"{type(error).__name__}: {error}")
+else:
+    raise AssertionError("a vector got a second axis in place")
+
+assert (x + torch.ones(1, 3)).shape == (1, 3)
+assert (x + torch.ones(2, 3)).shape == (2, 3)
+assert torch.zeros(2, 3).add_(torch.ones(3)).shape == (2, 3)
+
+# %%
+# Pitfall: arithmetic into an expanded tensor
+# -------------------------------------------
+#
+# All rows of ``rows`` are the same four numbers. Adding in place would add to each of
+# them three times, so it is refused.
+
+rows = torch.arange(4).expand(3, 4)
+try:
+    rows += 1
+except RuntimeError as error:
+    print(f"{type(error).__name__}: {error}")
+else:
+    raise AssertionError("an expanded tensor was changed in place")
+
+# %%
+# The message names the fix: :meth:`torch.Tensor.clone` gives every element a place of
+# its own.
+
+own = rows.clone()
+own += 1
+print(own)
+
+assert own.stride() == (4, 1)
+assert own[0].tolist() == own[2].tolist() == [1, 2, 3, 4]
+
+# %%
+# Pitfall, silent: one write, a whole column changed
+# --------------------------------------------------
+#
+# Not every write is refused. One element, or one row, is a part that does not overlap
+# with itself; the write goes through, and every other row shows it, as does the base.
+
+base = torch.arange(4)
+rows = base.expand(3, 4)
+rows[0, 0] = 99
+rows[1] += 100
+print(rows)
+print(base)
+
+assert rows.tolist() == [[199, 101, 102, 103]] * 3
+assert base.tolist() == [199, 101, 102, 103]
+
+# %%
+# :meth:`torch.Tensor.repeat` copies at once. Use it, or ``expand`` and ``clone``, for a
+# tensor that you mean to fill.
+
+copies = torch.arange(4).repeat(3, 1)
+copies[0, 0] = 99
+print(copies)
+
+assert copies[:, 0].tolist() == [99, 0, 0]
+
+# %%
+# You may have read: each tensor needs at least one axis
+# ------------------------------------------------------
+#
+# Older documentation, copied into many pages, made this a condition. A tensor without
+# axes, such as a loss, fits every shape.
+
+scalar = torch.tensor(5)
+print(scalar.shape)
+print(scalar + torch.arange(3))
+
+assert scalar.ndim == 0
+assert (scalar + torch.zeros(2, 1)).shape == (2, 1)
+
+# %%
+# You may have read: the larger size wins
+# ---------------------------------------
+#
+# It does, but for one case. 1 is stretched to the other size, and if that is 0, the
+# result is empty: an empty batch plus a bias stays an empty batch.
+
+batch = torch.zeros(0, 3)
+result = batch + torch.zeros(1, 3)
+print(result.shape)
+
+assert result.shape == (0, 3)
+assert torch.broadcast_shapes((0,), (1,)) == (0,)
+
+# %%
+# Next to its neighbours
+# ----------------------
+#
+# Arithmetic and comparisons broadcast. So do :func:`torch.where`, the bounds of
+# :func:`torch.clamp`, and the right side of an assignment to a slice.
+
+keep = torch.tensor([[True], [False]])
+chosen = torch.where(keep, torch.arange(3), -1)
+print(chosen)
+
+grid = torch.zeros(2, 3, dtype=torch.int64)
+grid[:] = torch.arange(3)
+limits = torch.tensor([[0], [1]])
+assert chosen.tolist() == [[0, 1, 2], [-1, -1, -1]]
+assert torch.clamp(grid, max=limits).tolist() == [[0, 0, 0], [0, 1, 1]]
+assert grid.tolist() == [[0, 1, 2], [0, 1, 2]]
+
+# %%
+# :func:`torch.matmul` broadcasts only the axes in front of the two matrices: the last
+# two follow the rule of the matrix product.
+
+product_shape = torch.matmul(torch.zeros(7, 1, 2, 3), torch.zeros(5, 3, 4)).shape
+print(product_shape)
+
+assert product_shape == (*torch.broadcast_shapes((7, 1), (5,)), 2, 4)
+
+# %%
+# :func:`torch.cat` and :func:`torch.stack` do not broadcast. Expand first.
+
+try:
+    torch.stack([torch.zeros(2, 3), torch.zeros(1, 3)])
+except RuntimeError as error:
+    print(f"{type(error).__name__}: {error}")
+else:
+    raise AssertionError("stack broadcast its inputs")
+
+together = torch.broadcast_tensors(torch.zeros(2, 3), torch.zeros(1, 3))
+assert torch.stack(together).shape == (2, 2, 3)
+
+# %%
+# NumPy has the same rule, but :func:`numpy.broadcast_to` returns a read-only array. The
+# silent pitfall above raises there.
+
+import numpy as np
+
+view = np.broadcast_to(np.arange(4), (3, 4))
+print(f"{view.strides[0] = }, {view.flags.writeable = }")
+
+assert np.broadcast_shapes((3, 1), (4,)) == torch.broadcast_shapes((3, 1), (4,))
+assert view.strides[0] == 0
+assert not view.flags.writeable
+try:
+    view[0, 0] = 99
+except ValueError as error:
+    print(f"{type(error).__name__}: {error}")
+else:
+    raise AssertionError("NumPy wrote into a broadcast array")
+
+# %%
+# Predict it
+# ----------
+#
+# What is ``(torch.ones(5, 1, 3) + torch.ones(4, 1)).sum()``?
+
+answer = (torch.ones(5, 1, 3) + torch.ones(4, 1)).sum()
+print(answer)
+
+assert answer == 5 * 4 * 3 * 2
+
+# %%
+# Which of these four raise?
+#
+# .. code-block:: python
+#
+#    torch.zeros(3, 2) + torch.zeros(3)
+#    torch.zeros(3, 2) + torch.zeros(2)
+#    torch.zeros(3, 2) + torch.zeros(1)
+#    torch.zeros(3, 2) + torch.zeros(0)
+
+for size in (3, 2, 1, 0):
+    print(f"(3, 2) with ({size},) gives {add((3, 2), (size,))}")
+
+assert [add((3, 2), (size,)) for size in (3, 2, 1, 0)] == [None, (3, 2), (3, 2), None]
+
+# %%
+# What does ``weights`` hold at the end?
+#
+# .. code-block:: python
+#
+#    weights = torch.zeros(1).expand(4)
+#    weights[0] = 7
+
+weights = torch.zeros(1).expand(4)
+weights[0] = 7
+print(weights)
+
+assert weights.tolist() == [7, 7, 7, 7]
+
+# %%
+# .. seealso::
+#
+#    :func:`torch.broadcast_shapes`, :func:`torch.broadcast_tensors`,
+#    :func:`torch.broadcast_to` and :meth:`torch.Tensor.expand_as` make the stretched
+#    shapes visible. :ref:`sphx_glr_notes_arithmetic_sum.py` says what ``keepdim`` has
+#    to do with all this, :ref:`sphx_glr_notes_arithmetic_matmul.py` how batches
+#    broadcast, and :ref:`sphx_glr_notes_indexing_gather.py` shows a call that does not.

@@ -1,0 +1,642 @@
+"""
+torch.clamp: keep values between two bounds
+===========================================
+
+Raise what is too small, lower what is too large: one bound, two, or a tensor of them.
+"""
+
+# %%
+# The rule
+# --------
+#
+# :func:`torch.clamp` first raises every element below ``min`` to ``min``, then lowers
+# every element above ``max`` to ``max``. The result is a new tensor.
+
+import torch
+
+x = torch.arange(-3.0, 4.0)
+y = torch.clamp(x, -1, 1)
+print(x)
+print(y)
+
+assert y.tolist() == [-1, -1, -1, 0, 1, 1, 1]
+assert x.tolist() == [-3, -2, -1, 0, 1, 2, 3]
+
+# %%
+# ``min`` and ``max`` themselves are allowed values. As a method it reads from left to
+# right.
+
+print(x.clamp(min=-1, max=1))
+
+assert torch.equal(x.clamp(min=-1, max=1), y)
+assert y.min() == -1
+assert y.max() == 1
+
+# %%
+# As a curve
+# ----------
+#
+# Between the bounds the curve is the diagonal. Outside it is flat; remember that when
+# you come to the gradient.
+
+import matplotlib.pyplot as plt
+
+inputs = torch.linspace(-3, 3, 301)
+plt.figure(figsize=(5, 3), layout="constrained")
+plt.plot(inputs.cpu(), inputs.cpu(), linestyle="--", color="0.6", label="x")
+plt.plot(inputs.cpu(), inputs.clamp(-1, 1).cpu(), color="0.1", label="x.clamp(-1, 1)")
+plt.title("The diagonal from -1 to 1, flat outside")
+plt.xlabel("x")
+plt.ylabel("result")
+plt.legend()
+plt.show()
+
+assert inputs.clamp(-1, 1).abs().max() == 1
+
+# %%
+# As code
+# -------
+#
+# The usual definition has three cases: ``min`` below it, ``max`` above it, the element
+# itself in between. Here it is with :func:`torch.where`.
+
+
+def three_cases(x, low, high):
+    return torch.where(x < low, low, torch.where(x > high, high, x))
+
+
+print(three_cases(x, -1, 1))
+
+assert torch.equal(three_cases(x, -1, 1), x.clamp(-1, 1))
+assert torch.equal(three_cases(inputs, -0.5, 2), inputs.clamp(-0.5, 2))
+
+# %%
+# One bound
+# ---------
+#
+# Leave the other one out, or pass ``None``. A single bound without a name is ``min``;
+# with ``min=0``, that is :func:`torch.nn.functional.relu`.
+
+print(x.clamp(min=0))
+print(x.clamp(max=0))
+
+assert torch.equal(x.clamp(0), x.clamp(min=0))
+assert torch.equal(x.clamp(None, 0), x.clamp(max=0))
+assert torch.equal(x.clamp(min=0), torch.nn.functional.relu(x))
+
+# %%
+# With no bound at all there is nothing to do, and PyTorch takes that for a mistake.
+
+try:
+    x.clamp(min=None, max=None)
+except RuntimeError as error:
+    print(f"{type(error).__name__}: {error}")
+else:
+    raise AssertionError("clamp without bounds was accepted")
+
+# %%
+# A bound for each element
+# ------------------------
+#
+# A bound may be a tensor. It is broadcast against the input, so ``(3,)`` is one bound
+# for each column, and ``(2, 1)`` one for each row.
+
+grid = torch.arange(6).view(2, 3)
+print(grid.clamp(max=torch.tensor([1, 2, 3])))
+print(grid.clamp(max=torch.tensor([[1], [4]])))
+
+assert grid.clamp(max=torch.tensor([1, 2, 3])).tolist() == [[0, 1, 2], [1, 2, 3]]
+assert grid.clamp(max=torch.tensor([[1], [4]])).tolist() == [[0, 1, 1], [3, 4, 4]]
+
+# %%
+# Broadcasting goes both ways: two bounds for one row make two rows. The result can be
+# larger than the input.
+
+levels = torch.tensor([[-1.0], [1.0]])
+print(x.clamp(min=levels))
+
+assert x.shape == (7,)
+assert x.clamp(min=levels).shape == (2, 7)
+assert torch.equal(x.clamp(min=levels)[1], x.clamp(min=1))
+
+# %%
+# In place
+# --------
+#
+# :meth:`torch.Tensor.clamp_` writes the result into the tensor itself. It returns that
+# same tensor.
+
+own = torch.arange(5)
+same = own.clamp_(max=2)
+print(own)
+
+assert own.tolist() == [0, 1, 2, 2, 2]
+assert same is own
+
+# %%
+# The dtype of the result
+# -----------------------
+#
+# Number bounds change the dtype only if they are of a higher kind: a float bound makes
+# integers float, but does not widen a float16.
+
+kinds = [
+    (torch.int64, 0, 2),
+    (torch.int64, 0, 1.5),
+    (torch.uint8, 0, 2),
+    (torch.bool, 0, 1),
+    (torch.float16, 0, 1.5),
+    (torch.float32, 0, 2),
+]
+for dtype, low, high in kinds:
+    result = torch.ones(2, dtype=dtype).clamp(low, high)
+    print(f"{dtype!s:>13}.clamp({low}, {high!s:<3})  ->  {result.dtype}")
+
+    assert result.dtype == torch.result_type(torch.ones(2, dtype=dtype), high)
+
+# %%
+# A tensor bound with at least one axis counts fully, as in any arithmetic: float64
+# bounds make a float64 result. One without axes counts as a number does.
+
+bound = torch.tensor([0.5, 0.5], dtype=torch.float64)
+result = torch.ones(2).clamp(max=bound)
+print(result)
+
+assert result.dtype == torch.float64
+assert torch.ones(2).clamp(max=bound[0]).dtype == torch.float32
+
+# %%
+# You may have read: integers take integer bounds only
+# ----------------------------------------------------
+#
+# Older documentation asked for that. Today a float bound is kept as it is, and the
+# result is float.
+
+whole = torch.arange(-3, 4)
+print(whole.clamp(-1.5, 1.5))
+
+assert whole.clamp(-1.5, 1.5).dtype == torch.float32
+assert whole.clamp(-1.5, 1.5).tolist() == [-1.5, -1.5, -1, 0, 1, 1.5, 1.5]
+assert whole.clamp(-1, 1).dtype == torch.int64
+
+# %%
+# Where the gradient goes
+# -----------------------
+#
+# Inside the bounds the gradient passes unchanged. Outside it is 0: the curve is flat.
+# Exactly at a bound it passes, too.
+
+v = torch.tensor([-2.0, -1.0, 0.0, 1.0, 2.0], requires_grad=True)
+v.clamp(-1, 1).sum().backward()
+for value, gradient in zip(v.tolist(), v.grad.tolist(), strict=True):
+    print(f"x = {value:4}   gradient {gradient:.0f}")
+
+assert v.grad.tolist() == [0, 1, 1, 1, 0]
+
+# %%
+# Tensor bounds can learn as well. Each element hands its gradient to exactly one of the
+# three: to the bound that replaced it, or to itself.
+
+v = torch.tensor([-2.0, -1.0, 0.0, 1.0, 2.0], requires_grad=True)
+low = torch.full((5,), -1.0, requires_grad=True)
+high = torch.full((5,), 1.0, requires_grad=True)
+v.clamp(low, high).sum().backward()
+print(f"{v.grad = }")
+print(f"{low.grad = }")
+print(f"{high.grad = }")
+
+assert torch.equal(v.grad + low.grad + high.grad, torch.ones(5))
+assert high.grad.tolist() == [0, 0, 0, 0, 1]
+
+# %%
+# You may have read: at a bound the gradient is 0
+# -----------------------------------------------
+#
+# That holds for others with the same curve. At a corner each function has its own
+# convention, so two equal curves can train differently.
+
+calls = {
+    "clamp(-1, 1)": lambda t: t.clamp(-1, 1),
+    "hardtanh": torch.nn.functional.hardtanh,
+    "clamp(min=-1)": lambda t: t.clamp(min=-1),
+    "maximum(x, -1)": lambda t: torch.maximum(t, torch.tensor(-1.0)),
+}
+at_bound = {}
+for name, call in calls.items():
+    corner = torch.tensor(-1.0, requires_grad=True)
+    call(corner).backward()
+    at_bound[name] = corner.grad.item()
+    print(f"{name:<15} at -1: {at_bound[name]}")
+
+assert list(at_bound.values()) == [1, 0, 1, 0.5]
+
+# %%
+# Pitfall, silent: the result is thrown away
+# ------------------------------------------
+#
+# ``clamp`` without the underscore leaves the tensor alone. Assign its result, or use
+# ``clamp_``.
+
+scores = torch.tensor([-0.5, 0.5, 1.5])
+scores.clamp(0, 1)
+print(scores)
+
+scores = scores.clamp(0, 1)
+print(scores)
+
+assert scores.tolist() == [0, 0.5, 1]
+
+# %%
+# Pitfall, silent: ``min`` greater than ``max``
+# ---------------------------------------------
+#
+# Swap the two and nothing is raised. The rule goes on: everything below 1 is raised to
+# 1, then everything above -1 is lowered to -1. All values are lost, all gradients 0.
+
+v = torch.arange(-2.0, 3.0, requires_grad=True)
+swapped = v.clamp(1, -1)
+swapped.sum().backward()
+print(swapped.detach())
+print(v.grad)
+
+assert swapped.tolist() == [-1] * 5
+assert v.grad.tolist() == [0] * 5
+
+# %%
+# The definition in three cases, read from the top, would have answered ``min`` for
+# small elements. PyTorch raises, then lowers, so ``max`` has the last word.
+
+below = torch.tensor([-5.0])
+print(f"{three_cases(below, 1, -1) = }")
+print(f"{below.clamp(1, -1) = }")
+
+assert three_cases(below, 1, -1) == 1
+assert below.clamp(1, -1) == -1
+
+# %%
+# Where bounds are computed, compare them before you clamp.
+
+low, high = torch.tensor([0.0, 2.0]), torch.tensor([1.0, 1.0])
+ordered = low <= high
+print(ordered)
+
+assert torch.tensor([5.0, 5.0]).clamp(low, high).tolist() == [1, 1]
+assert not ordered.all()
+
+# %%
+# Pitfall, silent: NaN is not clamped
+# -----------------------------------
+#
+# Infinities are. NaN is neither below nor above anything, so it stays.
+
+odd = torch.tensor([float("nan"), float("inf"), float("-inf"), 0.5])
+print(odd.clamp(0, 1))
+print(odd.nan_to_num(nan=0.0).clamp(0, 1))
+
+assert odd.clamp(0, 1)[0].isnan()
+assert odd.clamp(0, 1)[1:].tolist() == [1, 0, 0.5]
+assert odd.nan_to_num(nan=0.0).clamp(0, 1).tolist() == [0, 1, 0, 0.5]
+
+# %%
+# A bound that is NaN spoils the elements that it applies to. A number applies to all of
+# them.
+
+nan = float("nan")
+print(torch.zeros(3).clamp(max=nan))
+print(torch.zeros(3).clamp(max=torch.tensor([1.0, nan, 1.0])))
+
+assert torch.zeros(3).clamp(max=nan).isnan().all()
+assert torch.zeros(3).clamp(max=torch.tensor([1.0, nan, 1.0])).isnan().sum() == 1
+
+# %%
+# You may have read: with ``min`` > ``max`` every element becomes ``max``
+# -----------------------------------------------------------------------
+#
+# The documentation says so. Every element but NaN does.
+
+mixed = torch.tensor([nan, -5.0, 5.0])
+print(mixed.clamp(3, 1))
+
+assert mixed.clamp(3, 1)[0].isnan()
+assert mixed.clamp(3, 1)[1:].tolist() == [1, 1]
+
+# %%
+# Pitfall: one number and one tensor
+# ----------------------------------
+#
+# Both bounds must be numbers, or both tensors; the message lists the two forms. Wrap
+# the number: a tensor without axes fits any shape, and passes beside a number, too.
+
+lows = torch.full((7,), -1.0)
+try:
+    torch.clamp(x, lows, 1)
+except TypeError as error:
+    print(f"{type(error).__name__}: {error}")
+else:
+    raise AssertionError("a tensor and a number were accepted together")
+
+assert torch.equal(torch.clamp(x, lows, torch.tensor(1.0)), y)
+assert torch.equal(torch.clamp(x, torch.tensor(-1.0), 1), y)
+
+# %%
+# Pitfall: ``clamp_`` cannot change the dtype
+# -------------------------------------------
+#
+# Integers with a float bound give floats, and floats cannot be written into a tensor of
+# integers. Convert first, or clamp out of place.
+
+whole = torch.arange(-3, 4)
+try:
+    whole.clamp_(-1.5, 1.5)
+except RuntimeError as error:
+    print(f"{type(error).__name__}: {error}")
+else:
+    raise AssertionError("floats were written into integers")
+
+assert whole.float().clamp_(-1.5, 1.5).dtype == torch.float32
+
+# %%
+# Pitfall: ``clamp_`` on a parameter
+# ----------------------------------
+#
+# A tensor that you optimise must not be changed in place while autograd watches.
+
+weight = torch.tensor([-2.0, 0.5], requires_grad=True)
+try:
+    weight.clamp_(0, 1)
+except RuntimeError as error:
+    print(f"{type(error).__name__}: {error}")
+else:
+    raise AssertionError("a leaf was clamped in place")
+
+# %%
+# Keeping weights in a range is not part of the loss. Do it after the step, inside
+# :class:`torch.no_grad`.
+
+with torch.no_grad():
+    weight.clamp_(0, 1)
+print(weight)
+
+assert weight.tolist() == [0, 0.5]
+assert weight.requires_grad
+
+# %%
+# Pitfall, silent: outside the bounds nothing is learned
+# ------------------------------------------------------
+#
+# The best ``w`` here is 0.5. It starts at 3, outside the bounds, where the gradient is
+# 0. No step moves it, and the loss never falls.
+
+w = torch.tensor(3.0, requires_grad=True)
+optimizer = torch.optim.SGD([w], lr=0.25)
+for _ in range(3):
+    optimizer.zero_grad()
+    loss = (w.clamp(0, 1) - 0.5) ** 2
+    loss.backward()
+    optimizer.step()
+    print(f"w = {w.item()}, gradient {w.grad.item()}, loss {loss.item()}")
+
+assert w == 3
+assert w.grad == 0
+
+# %%
+# Let the loss see ``w`` itself, and put ``w`` back into its range after each step.
+
+for _ in range(3):
+    optimizer.zero_grad()
+    ((w - 0.5) ** 2).backward()
+    optimizer.step()
+    with torch.no_grad():
+        w.clamp_(0, 1)
+    print(f"w = {w.item()}")
+
+assert w == 0.625
+
+# %%
+# Pitfall, silent: clamping an infinity, NaN in the gradient
+# ----------------------------------------------------------
+#
+# The values are fine: :func:`torch.exp` overflows to ``inf``, and ``clamp`` lowers it
+# to 5. Backwards, ``clamp`` sends 0, and ``exp`` multiplies that by its own result,
+# which is ``inf``. 0 times ``inf`` is NaN.
+
+v = torch.tensor([0.0, 100.0], requires_grad=True)
+values = v.exp().clamp(max=5)
+values.sum().backward()
+print(values.detach())
+print(v.grad)
+
+assert v.exp()[1].isinf()
+assert values.tolist() == [1, 5]
+assert v.grad[0] == 1
+assert v.grad[1].isnan()
+
+# %%
+# Clamp the input of the dangerous function, not its output.
+
+import math
+
+v.grad = None
+values = v.clamp(max=math.log(5)).exp()
+values.sum().backward()
+print(values.detach())
+print(v.grad)
+
+torch.testing.assert_close(values.detach(), torch.tensor([1.0, 5.0]))
+assert v.grad.tolist() == [1, 0]
+
+# %%
+# Pitfall, silent: a bound that rounding removes
+# ----------------------------------------------
+#
+# A probability is kept away from 1 so that its logarithm stays finite. But ``1 - 1e-8``
+# is a Python number, and as a float32 it is 1.
+
+p = torch.tensor([1.0])
+safe = p.clamp(1e-8, 1 - 1e-8)
+print(safe)
+print(torch.log(1 - safe))
+
+assert 1 - 1e-8 < 1
+assert safe == 1
+assert torch.log(1 - safe).isneginf()
+
+# %%
+# Take the bound from the dtype: ``eps`` is the gap between 1 and the next number above
+# it. A float16 loses small lower bounds in the same way.
+
+eps = torch.finfo(p.dtype).eps
+safe = p.clamp(eps, 1 - eps)
+print(torch.log(1 - safe))
+
+assert safe < 1
+assert torch.log(1 - safe).isfinite()
+assert torch.zeros(1, dtype=torch.float16).clamp(min=1e-8) == 0
+
+# %%
+# Pitfall, silent: clamping after the overflow
+# --------------------------------------------
+#
+# Brighten a picture of ``uint8`` by 100 and clamp it to 255. By then 255 + 100 has
+# become 99, and 99 is in range. Widen first, clamp, then go back.
+
+pixels = torch.tensor([0, 100, 255], dtype=torch.uint8)
+print((pixels + 100).clamp(0, 255))
+print((pixels.int() + 100).clamp(0, 255).to(torch.uint8))
+
+assert (pixels + 100).clamp(0, 255).tolist() == [100, 200, 99]
+assert (pixels.int() + 100).clamp(0, 255).tolist() == [100, 200, 255]
+
+# %%
+# Pitfall, silent: a negative bound for ``uint8``
+# -----------------------------------------------
+#
+# An integer bound is turned into the dtype of the input. As ``uint8``, -1 becomes 255:
+# a bound that should do nothing makes the picture white. A bound above 255 raises.
+
+white = pixels.clamp(min=-1)
+print(white)
+try:
+    pixels.clamp(max=256)
+except RuntimeError as error:
+    print(f"{type(error).__name__}: {error}")
+else:
+    raise AssertionError("256 was accepted as a bound for uint8")
+
+assert white.tolist() == [255, 255, 255]
+assert torch.equal(pixels.int().clamp(min=-1, max=256), pixels.int())
+
+# %%
+# Pitfall, silent: ``clamp_`` on a selection
+# ------------------------------------------
+#
+# ``t[mask]`` is a copy. It is clamped in place, and nobody keeps it. A slice is a view,
+# so there the same line works.
+
+t = torch.arange(-3, 4)
+t[t > 0].clamp_(max=1)
+print(t)
+t[4:].clamp_(max=1)
+print(t)
+
+assert t.tolist() == [-3, -2, -1, 0, 1, 1, 1]
+
+# %%
+# For a mask, assign.
+
+t = torch.arange(-3, 4)
+mask = t > 0
+t[mask] = t[mask].clamp(max=1)
+print(t)
+
+assert t.tolist() == [-3, -2, -1, 0, 1, 1, 1]
+
+# %%
+# You may have read: ``out`` is the fourth argument
+# -------------------------------------------------
+#
+# ``torch.clamp(input, min, max, out=None)`` was once the documented form. Today ``out``
+# has to be named.
+
+buffer = torch.empty(7)
+try:
+    torch.clamp(x, -1, 1, buffer)
+except TypeError as error:
+    print(f"{type(error).__name__}: {error}")
+else:
+    raise AssertionError("out was accepted without its name")
+
+assert torch.clamp(x, -1, 1, out=buffer) is buffer
+assert torch.equal(buffer, y)
+
+# %%
+# Next to its neighbours
+# ----------------------
+#
+# :func:`torch.clip` is the same call under NumPy's name. :func:`torch.maximum` followed
+# by :func:`torch.minimum` is the rule in two calls, for tensors only.
+
+two_calls = torch.minimum(torch.maximum(x, torch.tensor(-1.0)), torch.tensor(1.0))
+print(torch.clip(x, -1, 1))
+print(two_calls)
+
+assert torch.equal(torch.clip(x, -1, 1), y)
+assert torch.equal(two_calls, y)
+assert torch.equal(torch.minimum(torch.maximum(x, x + 1), x - 1), x.clamp(x + 1, x - 1))
+
+# %%
+# :func:`numpy.clip` has the same rule, swapped bounds included. It also takes a number
+# together with an array.
+
+import numpy as np
+
+array = x.cpu().numpy()
+print(np.clip(array, -1, 1))
+
+assert np.array_equal(np.clip(array, 3, 1), x.clamp(3, 1).cpu().numpy())
+assert np.array_equal(np.clip(array, np.full(7, -1.0), 1), y.cpu().numpy())
+
+# %%
+# "Clipping gradients" is another matter. :func:`torch.nn.utils.clip_grad_value_` clamps
+# ``.grad`` in place before the step, and leaves the values alone.
+
+weight = torch.tensor([3.0, -0.1], requires_grad=True)
+weight.pow(2).sum().backward()
+print(weight.grad)
+torch.nn.utils.clip_grad_value_([weight], 1.0)
+print(weight.grad)
+
+torch.testing.assert_close(weight.grad, torch.tensor([1.0, -0.2]))
+torch.testing.assert_close(weight.detach(), torch.tensor([3.0, -0.1]))
+
+# %%
+# Predict it
+# ----------
+#
+# What are the values and the dtype of ``torch.tensor([1, 2, 3]).clamp(min=1.5)``?
+
+answer = torch.tensor([1, 2, 3]).clamp(min=1.5)
+print(answer, answer.dtype)
+
+assert answer.tolist() == [1.5, 2, 3]
+assert answer.dtype == torch.float32
+
+# %%
+# Two of these are equal for every ``t``. Which two?
+#
+# .. code-block:: python
+#
+#    t.clamp(min=1).clamp(max=0)
+#    t.clamp(max=0).clamp(min=1)
+#    t.clamp(1, 0)
+
+t = torch.arange(-2, 4)
+print(t.clamp(min=1).clamp(max=0))
+print(t.clamp(max=0).clamp(min=1))
+print(t.clamp(1, 0))
+
+assert torch.equal(t.clamp(min=1).clamp(max=0), t.clamp(1, 0))
+assert not torch.equal(t.clamp(max=0).clamp(min=1), t.clamp(1, 0))
+
+# %%
+# What is ``v.grad`` after this?
+#
+# .. code-block:: python
+#
+#    v = torch.tensor([-1.0, 0.0, 0.5, 2.0], requires_grad=True)
+#    (3 * v.clamp(0, 1)).sum().backward()
+
+v = torch.tensor([-1.0, 0.0, 0.5, 2.0], requires_grad=True)
+(3 * v.clamp(0, 1)).sum().backward()
+print(v.grad)
+
+assert v.grad.tolist() == [0, 3, 3, 0]
+
+# %%
+# .. seealso::
+#
+#    :func:`torch.nan_to_num` replaces NaN and infinities. :class:`torch.nn.Hardtanh`
+#    and :class:`torch.nn.ReLU6` are the same curve as a layer, and
+#    :func:`torch.nn.utils.clip_grad_norm_` scales gradients instead of clamping them.
+#    :ref:`sphx_glr_notes_arithmetic_broadcasting.py` has the rule for tensor bounds,
+#    :ref:`sphx_glr_notes_tensors_data_types.py` the one for dtypes.
