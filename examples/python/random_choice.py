@@ -1,0 +1,645 @@
+"""
+np.random.choice: draw from a list
+==================================
+
+Draw items with or without replacement, evenly or by probability, in NumPy and PyTorch.
+"""
+
+# %%
+# The rule
+# --------
+#
+# ``np.random.choice(a, size)`` draws ``size`` items from the 1-D list ``a``, or from
+# ``range(a)`` if ``a`` is an integer. :func:`numpy.random.choice` puts each item back
+# after the draw, unless you say ``replace=False``.
+
+import numpy as np
+
+fruit = ["apple", "banana", "cherry", "date"]
+np.random.seed(0)
+print(np.random.choice(fruit, 6))
+print(np.random.choice(4, 6))
+
+assert np.random.choice(fruit, 6).shape == (6,)
+assert set(np.random.choice(4, 1000).tolist()) == set(range(4))
+
+# %%
+# ``size`` is a shape. Without it you get one item and no array. ``size=1`` gives an
+# array of one.
+
+print(f"no size -> {np.random.choice(fruit)!r}")
+for size in (1, 3, (2, 3), 0):
+    print(f"{size!s:7} -> {np.random.choice(fruit, size).shape}")
+
+assert isinstance(np.random.choice(fruit), str)
+assert np.random.choice(fruit, 1).shape == (1,)
+assert np.random.choice(fruit, (2, 3)).shape == (2, 3)
+
+# %%
+# With and without replacement
+# ----------------------------
+#
+# With replacement, items may repeat and ``size`` has no limit. With ``replace=False``
+# every item comes at most once: draw all of them, and you have shuffled the list.
+
+np.random.seed(0)
+print("with:   ", np.random.choice(fruit, 8))
+print("without:", np.random.choice(fruit, 4, replace=False))
+
+assert len(set(np.random.choice(fruit, 8))) < 8
+assert sorted(np.random.choice(fruit, 4, replace=False)) == fruit
+
+# %%
+# ``p``: a probability for each item
+# ----------------------------------
+#
+# ``p`` has one entry per item, and the entries sum to 1. Over many draws, the shares
+# come close to ``p``. An item with probability 0 never comes.
+
+p = [0.5, 0.3, 0.2, 0.0]
+np.random.seed(0)
+drawn = np.random.choice(4, 10_000, p=p)
+shares = np.bincount(drawn, minlength=4) / drawn.size
+for name, wanted, share in zip(fruit, p, shares, strict=True):
+    print(f"{name:7} p = {wanted:.1f}   share = {share:.3f}")
+
+assert np.allclose(shares, p, atol=0.02)
+assert shares[3] == 0
+
+# %%
+# A generator of your own
+# -----------------------
+#
+# The functions ``np.random.*`` share one hidden state for the whole program. NumPy now
+# recommends an object: :func:`numpy.random.default_rng` makes one from a seed, and
+# :meth:`numpy.random.Generator.choice` draws with the same arguments.
+
+rng = np.random.default_rng(0)
+print(rng.choice(fruit, 6))
+print(rng.choice(fruit, 3, replace=False))
+print(rng.choice(fruit, 3, p=p))
+
+again = np.random.default_rng(0)
+assert np.array_equal(again.choice(fruit, 6), np.random.default_rng(0).choice(fruit, 6))
+
+# %%
+# It also takes arrays of more dimensions. ``axis`` says what to draw: whole rows, or
+# whole columns.
+
+grid = np.arange(12).reshape(3, 4)
+print(rng.choice(grid, 2, replace=False))
+print(rng.choice(grid, 2, replace=False, axis=1))
+
+assert rng.choice(grid, 2).shape == (2, 4)
+assert rng.choice(grid, 2, axis=1).shape == (3, 2)
+
+# %%
+# The same task in PyTorch
+# ------------------------
+#
+# PyTorch has no ``choice``. It draws positions, and you index with them:
+# :func:`torch.randint` with replacement, :func:`torch.randperm` without.
+
+import torch
+
+values = torch.tensor([10, 20, 30, 40])
+torch.manual_seed(0)
+with_replacement = torch.randint(len(values), (6,))
+without = torch.randperm(len(values))[:3]
+print("with:   ", values[with_replacement])
+print("without:", values[without])
+
+assert not hasattr(torch, "choice")
+assert without.unique().numel() == 3
+assert torch.isin(values[with_replacement], values).all()
+
+# %%
+# :func:`torch.multinomial` draws positions by weight. The weights are floats and need
+# not sum to 1. Its default is *without* replacement, the opposite of NumPy's.
+
+weights = torch.tensor([5.0, 3.0, 2.0, 0.0])
+drawn = torch.multinomial(weights, 10_000, replacement=True)
+shares = torch.bincount(drawn, minlength=4) / 10_000
+print([round(share, 2) for share in shares.tolist()])
+print(torch.multinomial(weights, 3).sort().values)
+
+assert torch.allclose(shares, weights / 10, atol=0.02)
+assert torch.multinomial(weights, 3).sort().values.tolist() == [0, 1, 2]
+
+# %%
+# A matrix of weights makes one draw for each row, a batch of distributions. NumPy's
+# ``p`` is one distribution.
+
+rows = torch.tensor([[1.0, 0.0, 0.0], [0.0, 0.0, 1.0], [0.0, 1.0, 0.0]])
+print(torch.multinomial(rows, 1).flatten())
+try:
+    np.random.choice(3, p=rows.cpu().numpy())
+except ValueError as error:
+    print(f"{type(error).__name__}: {error}")
+else:
+    raise AssertionError("a matrix was accepted as p")
+
+assert torch.multinomial(rows, 1).shape == (3, 1)
+assert torch.multinomial(rows, 1).flatten().tolist() == [0, 2, 1]
+
+# %%
+# You may have read: ``p`` are weights
+# ------------------------------------
+#
+# They are probabilities. Counts, or anything else that does not sum to 1, are refused.
+
+try:
+    np.random.choice(4, 3, p=[5, 3, 2, 0])
+except ValueError as error:
+    print(f"{type(error).__name__}: {error}")
+else:
+    raise AssertionError("weights were accepted as p")
+
+# %%
+# Divide by the sum, and they are accepted.
+
+counts = np.array([5, 3, 2, 0])
+print(counts / counts.sum())
+
+assert set(np.random.choice(4, 100, p=counts / counts.sum())) <= {0, 1, 2}
+
+# %%
+# You may have read: ``np.random.choice`` is deprecated
+# -----------------------------------------------------
+#
+# NumPy calls it legacy and recommends a generator for new code. It runs, and it warns
+# of nothing.
+
+import warnings
+
+with warnings.catch_warnings(record=True) as caught:
+    warnings.simplefilter("always")
+    np.random.seed(0)
+    np.random.choice(fruit, 2)
+print("warnings:", len(caught))
+
+assert not caught
+
+# %%
+# You may have read: without replacement, shares follow ``p``
+# -----------------------------------------------------------
+#
+# ``p`` holds for the first draw. Afterwards the item is gone and the others share the
+# rest. So an item with twice the probability is *not* in twice as many samples. Here 2
+# of 3 items are drawn, with ``p`` of 1/2, 1/4, 1/4.
+
+expected = 1 / 2 + 2 * (1 / 4) * (1 / 2) / (3 / 4)
+rng = np.random.default_rng(0)
+samples = [rng.choice(3, 2, replace=False, p=[0.5, 0.25, 0.25]) for _ in range(5000)]
+shares = [np.mean([item in sample for sample in samples]) for item in range(3)]
+for item, share in enumerate(shares):
+    print(f"item {item} is in {share:.2f} of the samples")
+print(f"computed for item 0: {expected:.2f}")
+
+assert abs(shares[0] - expected) < 0.03
+assert shares[0] < 1.6 * shares[1]
+
+# %%
+# Pitfall: more than there is
+# ---------------------------
+#
+# Without replacement, ``size`` is at most the number of items.
+
+try:
+    np.random.choice(4, 5, replace=False)
+except ValueError as error:
+    print(f"{type(error).__name__}: {error}")
+else:
+    raise AssertionError("more was drawn than there is")
+
+# %%
+# With ``p``, it is at most the number of items that can come at all. Here that is 2.
+
+try:
+    np.random.choice(4, 3, replace=False, p=[0.5, 0.5, 0.0, 0.0])
+except ValueError as error:
+    print(f"{type(error).__name__}: {error}")
+else:
+    raise AssertionError("an item with probability 0 was drawn")
+
+# %%
+# Take ``min`` of the two numbers, or draw with replacement.
+
+wanted = 5
+print(np.random.choice(4, min(wanted, 4), replace=False).size)
+
+assert np.random.choice(4, wanted).size == 5
+
+# %%
+# Pitfall: an array with two dimensions
+# -------------------------------------
+#
+# ``np.random.choice`` takes 1-D input only. A list of pairs is 2-D as well.
+
+for table in (grid, [("a", 1), ("b", 2)]):
+    try:
+        np.random.choice(table)
+    except ValueError as error:
+        print(f"{type(error).__name__}: {error}")
+    else:
+        raise AssertionError("a table was accepted")
+
+# %%
+# Draw the positions and index with them, or use a generator, which draws along an axis.
+
+positions = np.random.choice(len(grid), 2, replace=False)
+print(grid[positions].shape)
+
+assert grid[positions].shape == rng.choice(grid, 2, replace=False).shape == (2, 4)
+
+# %%
+# Pitfall: probabilities in ``float32``
+# -------------------------------------
+#
+# The sum of ``p`` may miss 1 by about 1.5e-8, or by more if ``p`` is a ``float32``
+# array: NumPy then allows for its rounding. A list has no dtype, so the output of a
+# softmax that went through ``tolist()`` can fail.
+
+thirds = torch.full((3,), 1 / 3)
+try:
+    np.random.choice(3, p=thirds.tolist())
+except ValueError as error:
+    print(f"{type(error).__name__}: {error}")
+else:
+    raise AssertionError("the rounding went unnoticed")
+print(f"{sum(thirds.tolist()) - 1:.0e} too much")
+
+# %%
+# Hand over the array itself. Or go to ``float64`` first, then divide by the sum.
+
+as_array = thirds.cpu().numpy()
+as_double = as_array.astype(np.float64)
+np.random.seed(0)
+print(np.random.choice(3, 6, p=as_array))
+print(np.random.choice(3, 6, p=as_double / as_double.sum()))
+
+assert as_array.dtype == np.float32
+assert abs(as_double.sum() - 1) > 1.5e-8
+assert np.random.choice(2, p=[0.5, 0.5 + 1e-8]) in (0, 1)
+
+# %%
+# Pitfall: weights that are integers, in PyTorch
+# ----------------------------------------------
+#
+# :func:`torch.multinomial` takes any scale, but only floats.
+
+try:
+    torch.multinomial(torch.tensor([5, 3, 2]), 2)
+except RuntimeError as error:
+    print(f"{type(error).__name__}: {error}")
+else:
+    raise AssertionError("integer weights were accepted")
+print(torch.multinomial(torch.tensor([5, 3, 2]).float(), 3).sort().values)
+
+# %%
+# Pitfall: a NumPy integer where an ``int`` is needed
+# ---------------------------------------------------
+#
+# An item drawn from a list comes back as a NumPy scalar. :func:`json.dumps` refuses it.
+# Convert with ``item()`` or ``int()``. A single item drawn from ``range(a)`` is a plain
+# ``int``.
+
+import json
+
+np.random.seed(0)
+picked = np.random.choice([1, 2, 3])
+try:
+    json.dumps({"picked": picked})
+except TypeError as error:
+    print(f"{type(error).__name__}: {error}")
+else:
+    raise AssertionError("a NumPy integer was written")
+print(json.dumps({"picked": picked.item()}))
+
+assert not isinstance(picked, int)
+assert isinstance(np.random.choice(3), int)
+
+# %%
+# Pitfall, silent: a split drawn with replacement
+# -----------------------------------------------
+#
+# The default puts every item back. Draw 80 of 100 samples for training like this, and
+# some come twice or more, while others never do.
+
+np.random.seed(0)
+train = np.random.choice(100, 80)
+print("drawn:", train.size, "different:", len(set(train)))
+
+assert len(set(train)) < 80
+
+# %%
+# Say ``replace=False``. Or shuffle once and cut, so that both parts come from one draw
+# and cannot overlap.
+
+shuffled = np.random.permutation(100)
+train, test = shuffled[:80], shuffled[80:]
+print("different:", len(set(train)), "in both:", len(set(train) & set(test)))
+
+assert len(set(train)) == 80
+assert not set(train) & set(test)
+assert len(set(np.random.choice(100, 80, replace=False))) == 80
+
+# %%
+# Pitfall, silent: two draws for data that belongs together
+# ---------------------------------------------------------
+#
+# Draw from the inputs, then from the labels, and the pairs are torn apart.
+
+np.random.seed(0)
+inputs = np.arange(100)
+labels = inputs * 10
+x, y = np.random.choice(inputs, 5), np.random.choice(labels, 5)
+print(x, y)
+
+assert not np.array_equal(x * 10, y)
+
+# %%
+# Draw the positions once and use them twice.
+
+positions = np.random.choice(len(inputs), 5)
+x, y = inputs[positions], labels[positions]
+print(x, y)
+
+assert np.array_equal(x * 10, y)
+
+# %%
+# Pitfall, silent: a list of several types
+# ----------------------------------------
+#
+# The list becomes an array first, and an array has one type. A number beside a string
+# turns into a string. Draw positions instead.
+
+mixed = [1, "two", 3.0]
+np.random.seed(0)
+print(np.random.choice(mixed, 3).tolist())
+np.random.seed(0)
+print([mixed[i] for i in np.random.choice(len(mixed), 3)])
+
+assert {type(item) for item in np.random.choice(mixed, 9).tolist()} == {str}
+
+# %%
+# Pitfall, silent: an array that holds one number
+# -----------------------------------------------
+#
+# An integer means a range; a list of one integer means that integer. An array that
+# shrinks to one entry is safe. The entry taken out of it is not.
+
+left = np.array([7])
+print(np.random.choice(left, 5))
+print(np.random.choice(left[0], 5))
+
+assert set(np.random.choice(left, 100)) == {7}
+assert set(np.random.choice(left[0], 1000).tolist()) == set(range(7))
+
+# %%
+# Pitfall, silent: a seed for another library
+# -------------------------------------------
+#
+# There are three states here. :func:`numpy.random.seed` seeds the hidden one. A
+# generator has its own, and :func:`torch.manual_seed` seeds PyTorch's. Seed all that
+# you draw from.
+
+for seed in (np.random.seed, torch.manual_seed):
+    results = []
+    for _ in range(2):
+        seed(0)
+        results.append(np.random.choice(1000, 3).tolist())
+    print(f"{seed.__name__:11} repeats np.random.choice: {results[0] == results[1]}")
+
+assert results[0] != results[1]
+
+# %%
+# Nor does the same seed promise the same draw from all three.
+
+np.random.seed(0)
+torch.manual_seed(0)
+legacy = np.random.choice(1000, 5).tolist()
+generator = np.random.default_rng(0).choice(1000, 5).tolist()
+pytorch = torch.randint(1000, (5,)).tolist()
+print("legacy:   ", legacy)
+print("Generator:", generator)
+print("torch:    ", pytorch)
+
+assert legacy != generator != pytorch != legacy
+
+# %%
+# Where they match, do not count on it. On the CPU, the legacy function and PyTorch
+# start from the same random bits. For 1024 items both keep the last ten. For 1000 they
+# part: NumPy draws again if the number is too large, PyTorch takes the remainder.
+
+for items in (1024, 1000):
+    np.random.seed(0)
+    torch.manual_seed(0)
+    legacy = np.random.choice(items, 4).tolist()
+    pytorch = torch.randint(items, (4,), device="cpu").tolist()
+    print(f"{items} items: {legacy} {pytorch}")
+
+    assert (legacy == pytorch) == (items == 1024)
+
+# %%
+# Pitfall, silent: a new generator in every call
+# ----------------------------------------------
+#
+# ``default_rng(0)`` starts from the beginning each time. Inside a function that is
+# called again and again, it draws the same items for ever. Make it once and hand it in.
+
+
+def draw(rng):
+    return rng.choice(1000, 3).tolist()
+
+
+print("new each time:", [draw(np.random.default_rng(0)) for _ in range(2)])
+rng = np.random.default_rng(0)
+print("made once:    ", [draw(rng) for _ in range(2)])
+
+assert draw(np.random.default_rng(0)) == draw(np.random.default_rng(0))
+assert draw(rng) != draw(rng)
+
+# %%
+# Pitfall, silent: one more draw, another sample
+# ----------------------------------------------
+#
+# With the same seed, a larger sample need not begin with the smaller one. NumPy's
+# documentation calls this draw equivalent to a shuffled list cut short. That holds for
+# the chances, not for the numbers.
+
+for size in (3, 4, 5):
+    print(np.random.default_rng(0).choice(10, size, replace=False))
+
+small = np.random.default_rng(0).choice(10, 3, replace=False)
+large = np.random.default_rng(0).choice(10, 5, replace=False)
+assert not np.array_equal(small, large[:3])
+assert not np.array_equal(small, np.random.default_rng(0).permutation(10)[:3])
+
+# %%
+# If it has to, shuffle once with :meth:`numpy.random.Generator.permutation`, and cut.
+# The legacy function works like that.
+
+for size in (3, 4, 5):
+    np.random.seed(0)
+    print(np.random.choice(10, size, replace=False))
+np.random.seed(0)
+shuffled = np.random.permutation(10)
+
+np.random.seed(0)
+assert np.array_equal(np.random.choice(10, 5, replace=False), shuffled[:5])
+
+# %%
+# Pitfall, silent: ``shuffle=False``
+# ----------------------------------
+#
+# The generator's ``choice`` has this switch to save time. *Which* items come is still
+# random; their order is not to be relied on. Draw all, and nothing has moved.
+
+rng = np.random.default_rng(0)
+print(rng.choice(10, 10, replace=False, shuffle=False))
+print(rng.choice(10, 10, replace=False))
+
+assert rng.choice(10, 10, replace=False, shuffle=False).tolist() == list(range(10))
+fives = [sorted(rng.choice(10, 5, replace=False, shuffle=False)) for _ in range(2)]
+assert fives[0] != fives[1]
+assert rng.choice(10, 10, replace=False).tolist() != list(range(10))
+
+# %%
+# Pitfall, silent: ``multinomial`` draws what has no weight
+# ---------------------------------------------------------
+#
+# PyTorch's documentation wants fewer samples than entries above zero. Only the length
+# is checked. Ask for more, and entries of weight 0 fill the rest.
+
+weights = torch.tensor([0.0, 10.0, 3.0, 0.0])
+torch.manual_seed(0)
+print(torch.multinomial(weights, 2).sort().values)
+print(torch.multinomial(weights, 4).sort().values)
+
+assert torch.multinomial(weights, 2).sort().values.tolist() == [1, 2]
+assert torch.multinomial(weights, 4).sort().values.tolist() == [0, 1, 2, 3]
+
+# %%
+# More samples than entries are refused.
+
+try:
+    torch.multinomial(weights, 5)
+except RuntimeError as error:
+    print(f"{type(error).__name__}: {error}")
+else:
+    raise AssertionError("more was drawn than there is")
+
+# %%
+# Count the entries above zero yourself. As many as there are is fine, although the
+# documentation says "lower than".
+
+possible = int((weights > 0).sum())
+drawn = torch.multinomial(weights, min(4, possible))
+print(drawn.sort().values)
+
+assert (weights[drawn] > 0).all()
+
+# %%
+# Next to its neighbours
+# ----------------------
+#
+# The same task in four places: 3 of 5 positions, with replacement. Python's own is
+# :func:`random.choices`.
+
+import random
+
+rng = np.random.default_rng(0)
+for seed in (np.random.seed, torch.manual_seed, random.seed):
+    seed(0)
+draws = {
+    "np.random.choice(5, 3)": np.random.choice(5, 3),
+    "rng.choice(5, 3)": rng.choice(5, 3),
+    "torch.randint(5, (3,))": torch.randint(5, (3,)),
+    "random.choices(range(5), k=3)": random.choices(range(5), k=3),
+}
+for call, drawn in draws.items():
+    print(f"{call:30} {[int(i) for i in drawn]}")
+
+assert all(len(drawn) == 3 for drawn in draws.values())
+assert all(0 <= int(i) < 5 for drawn in draws.values() for i in drawn)
+
+# %%
+# Without replacement. Python's own is :func:`random.sample`.
+
+ones = torch.ones(5)
+draws = {
+    "np.random.choice(5, 3, False)": np.random.choice(5, 3, False),
+    "rng.choice(5, 3, False)": rng.choice(5, 3, False),
+    "torch.randperm(5)[:3]": torch.randperm(5)[:3],
+    "torch.multinomial(ones, 3)": torch.multinomial(ones, 3),
+    "random.sample(range(5), 3)": random.sample(range(5), 3),
+}
+for call, drawn in draws.items():
+    print(f"{call:30} {[int(i) for i in drawn]}")
+
+assert all(len({int(i) for i in drawn}) == 3 for drawn in draws.values())
+
+# %%
+# By probability, with replacement. Position 1 has none and never comes.
+
+p = [0.5, 0.0, 0.5]
+w = torch.tensor(p)
+draws = {
+    "np.random.choice(3, 8, p=p)": np.random.choice(3, 8, p=p),
+    "rng.choice(3, 8, p=p)": rng.choice(3, 8, p=p),
+    "torch.multinomial(w, 8, True)": torch.multinomial(w, 8, True),
+    "random.choices(range(3), p, k=8)": random.choices(range(3), p, k=8),
+}
+for call, drawn in draws.items():
+    print(f"{call:32} {[int(i) for i in drawn]}")
+
+assert all({int(i) for i in drawn} <= {0, 2} for drawn in draws.values())
+
+# %%
+# For an even draw from a range, ``choice`` gives what :func:`numpy.random.randint`
+# gives for the same seed.
+
+np.random.seed(0)
+by_choice = np.random.choice(10, 5)
+np.random.seed(0)
+by_randint = np.random.randint(10, size=5)
+print(by_choice, by_randint)
+
+assert np.array_equal(by_choice, by_randint)
+
+# %%
+# Predict it
+# ----------
+#
+# What is ``np.random.choice(5, 5, replace=False).sum()``, whatever the seed?
+
+answer = np.random.choice(5, 5, replace=False).sum()
+print(answer)
+
+assert answer == 0 + 1 + 2 + 3 + 4
+
+# %%
+# What does ``np.random.choice(["a", "b", "c"], (2, 2), p=[0, 1, 0])`` return?
+
+answer = np.random.choice(["a", "b", "c"], (2, 2), p=[0, 1, 0])
+print(answer)
+
+assert answer.tolist() == [["b", "b"], ["b", "b"]]
+
+# %%
+# What is ``torch.multinomial(torch.tensor([0.0, 2.0, 0.0, 7.0]), 2).sum()``, whatever
+# the seed?
+
+answer = torch.multinomial(torch.tensor([0.0, 2.0, 0.0, 7.0]), 2).sum()
+print(answer)
+
+assert answer == 1 + 3
+
+# %%
+# .. seealso::
+#
+#    :func:`torch.randint`, :func:`torch.randperm` and :func:`torch.multinomial` draw in
+#    PyTorch; :func:`random.choices` and :func:`random.sample` draw in Python;
+#    :ref:`sphx_glr_notes_tensors_uniform.py` draws real numbers;
+#    :ref:`sphx_glr_notes_data_dataloader.py` shuffles a dataset for you.
