@@ -1,6 +1,6 @@
 """
-torch.Tensor.scatter_(): write values where an index says
-=========================================================
+Tensor.scatter_(): write values where an index says
+===================================================
 
 Send each value of a source to the place that an index tensor names, along one axis.
 """

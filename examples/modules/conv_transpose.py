@@ -1,6 +1,6 @@
 """
-torch.nn.ConvTranspose2d: make a small picture large
-====================================================
+nn.ConvTranspose2d: make a small picture large
+==============================================
 
 Each input pixel stamps a scaled kernel onto a larger picture, and overlaps add up.
 """

@@ -1,6 +1,6 @@
 """
-torch.nn.PixelShuffle: turn channels into pixels
-================================================
+nn.PixelShuffle: turn channels into pixels
+==========================================
 
 Rearrange every group of r x r channels into one channel, r times as high and wide.
 """

@@ -1,6 +1,6 @@
 """
-register_buffer: state that is not trained
-==========================================
+Module.register_buffer: state that is not trained
+=================================================
 
 Keep a tensor in a module so that it is saved, loaded and moved, but never trained.
 """

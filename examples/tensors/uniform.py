@@ -1,6 +1,6 @@
 """
-torch.Tensor.uniform_(): fill a tensor with random numbers
-==========================================================
+Tensor.uniform_(): fill a tensor with random numbers
+====================================================
 
 Draw evenly from an interval, know which of its ends can come, and what a seed keeps.
 """
