@@ -17,8 +17,8 @@ extensions = [
     "myst_parser",
     "sphinx.ext.intersphinx",
     "sphinx_gallery.gen_gallery",
+    "syntax_notes.lazy_matplotlib",
     "syntax_notes.running",
-    "syntax_notes.run_builder",
     "syntax_notes.gallery",
     "syntax_notes.results",
 ]
@@ -34,7 +34,10 @@ nitpicky = True
 intersphinx_mapping = {
     "python": ("https://docs.python.org/3", str(DOCS / "inventories/python.inv")),
     "numpy": ("https://numpy.org/doc/stable", str(DOCS / "inventories/numpy.inv")),
-    "torch": ("https://docs.pytorch.org/docs/2.13", str(DOCS / "inventories/torch.inv")),
+    "torch": (
+        "https://docs.pytorch.org/docs/2.13",
+        str(DOCS / "inventories/torch.inv"),
+    ),
 }
 
 # -- Notes --------------------------------------------------------------------
@@ -48,6 +51,7 @@ sphinx_gallery_conf = {
         "../examples/modules",
         "../examples/data",
         "../examples/python",
+        "*",
     ],
     "within_subsection_order": "FileNameSortKey",
     "filename_pattern": r"\.py$",

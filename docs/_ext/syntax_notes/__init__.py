@@ -5,5 +5,6 @@ with a ``setup`` are Sphinx extensions, one job each:
 
 - :mod:`syntax_notes.running` runs each note from a clean state and within limits;
 - :mod:`syntax_notes.gallery` keeps the generated pages true to the notes;
-- :mod:`syntax_notes.results` reports which notes ran, passed and failed.
+- :mod:`syntax_notes.results` reports which notes ran, passed and failed;
+- :mod:`syntax_notes.lazy_matplotlib` saves an unchanged build an import.
 """
