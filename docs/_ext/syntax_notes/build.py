@@ -6,6 +6,7 @@ replaced only by a build in which nothing failed.
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -70,10 +71,18 @@ def _run_notes(
 ) -> tuple[int, Results]:
     """Run the notes on one more device; its pages are not rendered."""
     print(f"Running the notes on {device}.", flush=True)
-    # Away from docs/notes, which holds what was run on the device of the pages.
-    gallery = Path("..", (work / "notes").relative_to(root)).as_posix()
-    settings = [*settings, "-D", f"sphinx_gallery_conf.gallery_dirs={gallery}"]
-    arguments = ["-b", "run", *settings, str(root / "docs"), str(work / "out")]
+    # A source folder of its own, since docs/notes holds what was run on the device of
+    # the pages. Its only page is this one: what sphinx-gallery generates is not read.
+    source = work / "source"
+    source.mkdir(parents=True, exist_ok=True)
+    (source / "index.rst").write_text("Notes\n=====\n", encoding="utf-8")
+    examples = Path(os.path.relpath(root / "examples", source)).as_posix()
+    arguments = [
+        *("-b", "dummy", *settings),
+        *("-D", "include_patterns=index.rst"),
+        *("-D", f"sphinx_gallery_conf.examples_dirs={examples}"),
+        *(str(source), str(work / "out")),
+    ]
     return _sphinx(root, work, device, arguments)
 
 
@@ -116,7 +125,9 @@ def _problems(device: str, status: int, results: Results, work: Path) -> list[st
 
 def _table(runs: dict[str, Results]) -> str:
     """Lay out the results, a line for each device."""
-    rows = [("device", "name", "run", "passed", "failed", "unchanged")]
+    rows: list[tuple[str, ...]] = [
+        ("device", "name", "run", "passed", "failed", "unchanged")
+    ]
     for device, results in runs.items():
         counts = (
             len(results.passed) + len(results.failed),
@@ -134,4 +145,3 @@ def _table(runs: dict[str, Results]) -> str:
         for row in rows
     )
     return "\n".join(lines)
-

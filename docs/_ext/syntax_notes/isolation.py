@@ -51,10 +51,12 @@ class Baseline:
         torch.set_default_device(None if device == "cpu" else device)
         torch.set_default_dtype(torch.float32)
         torch.set_grad_enabled(True)
-        torch.set_printoptions(profile="default", sci_mode=None)
+        torch.set_printoptions(profile="default")
         torch.set_float32_matmul_precision("highest")
         torch.set_num_threads(self.torch_threads)
-        torch.use_deterministic_algorithms(False)
+        if torch.are_deterministic_algorithms_enabled():
+            # Asked for only where needed: the call imports the compiler, a second.
+            torch.use_deterministic_algorithms(False)
         torch.autograd.set_detect_anomaly(False)
         # Torch gives some warnings once in a process; the second note that shows such
         # a warning would then print something else than its downloaded script.
@@ -63,7 +65,7 @@ class Baseline:
 
         np.set_printoptions(**self.numpy_print_options)
         np.seterr(**self.numpy_errors)
-        np.random.seed(SEED)
+        np.random.seed(SEED)  # noqa: NPY002 - notes may use the older functions.
         random.seed(SEED)
 
         if "matplotlib.pyplot" in sys.modules:

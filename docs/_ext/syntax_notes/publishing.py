@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import filecmp
 import os
 import shutil
 from pathlib import Path
@@ -27,7 +28,7 @@ def publish(pages: Path, root_files: Path, site: Path) -> Path:
     pathlib.Path
         The first page of the site.
     """
-    if _listing(site) != _listing(pages) | _listing(root_files):
+    if not _same(_listing(pages) | _listing(root_files), _listing(site)):
         _copy_and_swap(pages, root_files, site)
     return site / "index.html"
 
@@ -68,14 +69,18 @@ def _remove(path: Path) -> None:
         shutil.rmtree(path)
 
 
-def _listing(folder: Path) -> dict[str, tuple[int, int]]:
-    """Return size and time of change of each file; copying keeps both."""
-    found = {}
-    for path, _, files in os.walk(folder):
-        for file in files:
-            if not file.startswith(".buildinfo"):
-                full = os.path.join(path, file)
-                stat = os.stat(full)
-                name = os.path.relpath(full, folder)
-                found[name] = (stat.st_size, stat.st_mtime_ns)
-    return found
+def _same(new: dict[str, str], old: dict[str, str]) -> bool:
+    """Compare contents, but only of the files whose size or time differs."""
+    return new.keys() == old.keys() and all(
+        filecmp.cmp(path, old[name]) for name, path in new.items()
+    )
+
+
+def _listing(folder: Path) -> dict[str, str]:
+    """Return the path of each file of the site by its name in the folder."""
+    return {
+        os.path.relpath(full, folder): full
+        for path, _, files in os.walk(folder)
+        for full in (os.path.join(path, file) for file in files)
+        if not os.path.basename(full).startswith(".buildinfo")
+    }

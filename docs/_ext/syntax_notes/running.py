@@ -84,6 +84,10 @@ class NoteRunner:
         if self._baseline is None:
             self._baseline = Baseline.take()
         self._baseline.restore(self.device)
+        _remove_images(
+            Path(gallery_conf["src_dir"], gallery_conf["gallery_dirs"]),
+            Path(fname).stem,
+        )
         self.running.write_text(fname, encoding="utf-8")
         self._note.callback(self.running.unlink, missing_ok=True)
         self._working_directory = self._note.enter_context(
@@ -133,6 +137,19 @@ class NoteRunner:
         return f"the note raised {type(error).__name__}: {error}"
 
 
+def _remove_images(generated: Path, note: str) -> None:
+    """Remove what an earlier run of a note drew.
+
+    sphinx-gallery keeps a thumbnail that is there already: that of a plot which the
+    note no longer draws, or the one that says that the note is broken.
+    """
+    drawn = re.compile(rf"sphx_glr_{re.escape(note)}_(\d+|thumb)\.")
+    for folder in generated.glob("*/images"):
+        for image in folder.rglob(f"sphx_glr_{note}_*"):
+            if drawn.match(image.name):
+                image.unlink()
+
+
 @contextlib.contextmanager
 def _time_limit(seconds: float) -> Iterator[None]:
     """Raise :class:`_TimeIsUp` in the main thread after ``seconds``.
@@ -166,6 +183,7 @@ def _time_limit(seconds: float) -> Iterator[None]:
 
 @contextlib.contextmanager
 def _stdin(stream: TextIO) -> Iterator[None]:
+    """Read from ``stream``; the standard library redirects output only."""
     before, sys.stdin = sys.stdin, stream
     try:
         yield
@@ -178,7 +196,11 @@ def _warnings_without_paths() -> Iterator[None]:
     """Print a warning without the path and the line number of the file it is from."""
 
     def format_warning(
-        message: Warning | str, category: type[Warning], *rest: object
+        message: Warning | str,
+        category: type[Warning],
+        filename: str,
+        lineno: int,
+        line: str | None = None,
     ) -> str:
         return f"{category.__name__}: {message}\n"
 

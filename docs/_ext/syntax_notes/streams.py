@@ -62,17 +62,16 @@ class PageOutput(io.TextIOBase):
             self.stream.write(f"\n[{cut:,} more characters are not shown]\n")
 
 
-class NoInput(io.TextIOBase):
+class NoInput(io.TextIOWrapper):
     """Standard input of a note: there is nobody to type."""
 
-    def readable(self) -> bool:
-        """Say that this is for input, so that reading reaches :meth:`readline`."""
-        return True
+    def __init__(self) -> None:
+        super().__init__(io.BytesIO(), encoding="utf-8")
 
-    def readline(self, size: int | None = -1) -> str:  # type: ignore[override]
+    def readline(self, size: int = -1, /) -> str:  # type: ignore[override]
         """Refuse: a build must not wait for somebody to type."""
         raise EOFError("a note cannot read standard input: nobody is there to type")
 
-    def read(self, size: int | None = -1) -> str:
+    def read(self, size: int | None = -1, /) -> str:
         """Refuse, as :meth:`readline` does."""
         return self.readline()
