@@ -1,0 +1,49 @@
+"""What several tests share: the site, built once."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from filelock import FileLock
+from project import ROOT
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build the site on the CPU in a copy of the project; return its folder.
+
+    Workers of pytest-xdist share one build: the first makes it, the others wait.
+    """
+    shared = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        shared = shared.parent
+    copy = shared / "project"
+    html = copy / "_build" / "html"
+    with FileLock(shared / "site.lock"):
+        if not copy.exists():
+            ignore = shutil.ignore_patterns("__pycache__")
+            shutil.copytree(ROOT / "examples", copy / "examples", ignore=ignore)
+            shutil.copytree(
+                ROOT / "docs", copy / "docs", ignore=shutil.ignore_patterns("notes")
+            )
+            for page in ("conf.py", "CONTRIBUTING.md", "CHANGELOG.md"):
+                shutil.copy(ROOT / page, copy)
+            build = subprocess.run(
+                [sys.executable, "-m", "syntax_notes", "--device", "cpu"],
+                cwd=copy / "docs" / "_ext",
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.STDOUT,
+                text=True,
+                encoding="utf-8",
+            )
+            (shared / "build.log").write_text(build.stdout, encoding="utf-8")
+    if not html.exists():
+        log = (shared / "build.log").read_text(encoding="utf-8")
+        pytest.fail(f"The site does not build:\n{log}")
+    return html

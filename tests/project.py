@@ -1,0 +1,74 @@
+"""A small project of the same make as this one, with notes of a test's own."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from textwrap import dedent
+
+ROOT = Path(__file__).parents[1]
+TITLE = '"""\nfirst: a note of a test\n=======================\n\nIt is run.\n"""\n'
+
+
+class Project:
+    """The project's configuration and extensions in a folder of their own.
+
+    Parameters
+    ----------
+    folder : pathlib.Path
+        An empty folder.
+    notes : dict of str to str
+        The code of each note, by ``<topic>/<note>``. A title is put in front.
+    """
+
+    def __init__(self, folder: Path, notes: dict[str, str]) -> None:
+        self.folder = folder
+        self.html = folder / "_build" / "html"
+        ignore = shutil.ignore_patterns("__pycache__")
+        for kept in ("docs/_ext", "docs/_root", "docs/_static", "docs/inventories"):
+            shutil.copytree(ROOT / kept, folder / kept, ignore=ignore)
+        shutil.copy(ROOT / "conf.py", folder)
+        toctree = "# Test\n\n```{toctree}\nnotes/index\n```\n"
+        (folder / "docs" / "index.md").write_text(toctree, encoding="utf-8")
+        self._header("examples", "Notes")
+        for name, code in notes.items():
+            self.write(name, code)
+
+    def write(self, name: str, code: str) -> None:
+        """Write the code of a note, ``<topic>/<note>``, below a title."""
+        path = self.folder / "examples" / f"{name}.py"
+        if not path.parent.exists():
+            self._header(f"examples/{path.parent.name}", path.parent.name)
+        path.write_text(TITLE + dedent(code), encoding="utf-8")
+
+    def build(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        """Run ``python -m syntax_notes``, as ``nox -s docs`` does."""
+        return subprocess.run(
+            [sys.executable, "-m", "syntax_notes", *arguments],
+            cwd=self.folder / "docs" / "_ext",
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            encoding="utf-8",
+        )
+
+    def results(self, device: str = "cpu") -> dict[str, list[str]]:
+        """Return the names of the notes by what became of them in the last build."""
+        path = self.folder / "_build" / "work" / device / "results.json"
+        results = json.loads(path.read_text(encoding="utf-8"))
+        results["failed"] = [failure["note"] for failure in results["failed"]]
+        return dict(results)
+
+    def page(self, name: str) -> str:
+        """Return the HTML of a note's page."""
+        path = self.html / "en" / "notes" / f"{name}.html"
+        return path.read_text(encoding="utf-8")
+
+    def _header(self, folder: str, title: str) -> None:
+        path = self.folder / folder / "GALLERY_HEADER.rst"
+        path.parent.mkdir(parents=True)
+        path.write_text(f"{title}\n{'=' * len(title)}\n", encoding="utf-8")

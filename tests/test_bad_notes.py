@@ -1,0 +1,155 @@
+"""Whatever a note does wrong: an error that names it, or a page that shows it as text.
+
+Never a broken page, a hung build or a file left in the work tree.
+"""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+
+import pytest
+from bs4 import BeautifulSoup
+from project import Project
+
+FAILING = {
+    "syntax": ("x = = 1\n", 7, "SyntaxError: invalid syntax"),
+    "raises": ("x = 1\nx / 0\n", 8, "ZeroDivisionError: division by zero"),
+    "asks": ("name = input('name? ')\n", 7, "Cannot use input() builtin function"),
+    "reads": ("import sys\nsys.stdin.read()\n", 8, "EOFError: a note cannot read"),
+    "exits": ("import sys\nsys.exit(0)\n", 8, "the note ended the program"),
+    "quits": ("quit()\n", 7, "the note ended the program: SystemExit(None)"),
+    "endless": ("while True:\n    pass\n", 7, "the note ran for more than 3 seconds"),
+    "stubborn": (
+        "while True:\n    try:\n        while True: pass\n    except Exception: pass\n",
+        9,
+        "the note ran for more than 3 seconds",
+    ),
+    "waits": ("import time\ntime.sleep(1e6)\n", 8, "the note ran for more than 3"),
+}
+# What each prints, and what its page must show.
+PRINTING = {
+    "html": (
+        "print('<script>alert(1)</script><b>&amp;</b>')\n",
+        "<script>alert(1)</script><b>&amp;</b>",
+    ),
+    "ansi": (
+        "print('\\x1b[31mred\\x1b[0m \\x1b]0;title\\x07plain \\x1b(B')\n",
+        "red plain ␛(B",
+    ),
+    "control": (
+        "print('a\\x00b\\x07c\\x7fd\\x9be')\n",
+        "a␀b␇c␡d\N{REPLACEMENT CHARACTER}e",
+    ),
+    "surrogate": ("print('a\\udc80b')\n", "a\N{REPLACEMENT CHARACTER}b"),
+    "restructuredtext": (
+        "print('.. raw:: html\\n\\n   <hr>\\n\\n**bold** `x`_ |y| :ref:`z`\\n====')\n",
+        ".. raw:: html\n\n   <hr>\n\n**bold** `x`_ |y| :ref:`z`\n====",
+    ),
+    "carriage_return": ("print('50 %\\r100 %\\r\\ndone')\n", "50 %\n100 %\ndone"),
+    "separators": ("print('a\\x0bb\\x0cc\\x1cd\\x85e\\u2028f')\n", "a\nb\nc\nd\ne\nf"),
+    "warning": (
+        "import warnings\nwarnings.warn('a path would be here', stacklevel=1)\n",
+        "UserWarning: a path would be here",
+    ),
+}
+MEGABYTES = "print('x' * 5_000_000)\nfor i in range(100_000): print(i)\n"
+WRITES = "open('left.txt', 'w').write('x')\nimport os\nprint(os.listdir())\n"
+
+
+@pytest.fixture(scope="module")
+def failed(tmp_path_factory: pytest.TempPathFactory) -> tuple[Project, str, int]:
+    """Build a site of notes that fail, and one that does not."""
+    notes = {f"tensors/{name}": code for name, (code, _, _) in FAILING.items()}
+    notes["tensors/zero"] = "print('fine')\n"
+    project = Project(tmp_path_factory.mktemp("failing"), notes)
+    build = project.build("--device", "cpu", "--time-limit", "3")
+    return project, build.stdout, build.returncode
+
+
+@pytest.mark.parametrize("name", sorted(FAILING))
+def test_the_note_the_line_and_the_message_are_named(
+    name: str, failed: tuple[Project, str, int]
+) -> None:
+    _, line, message = FAILING[name]
+    summary = failed[1].rpartition("device  name")[2].splitlines()
+    assert [
+        text
+        for text in summary
+        if text.startswith(f"examples/tensors/{name}.py:{line}: ") and message in text
+    ], failed[1]
+
+
+def test_a_failing_note_fails_the_build(failed: tuple[Project, str, int]) -> None:
+    project, log, status = failed
+    assert status == 1
+    assert "The site was not replaced." in log
+    assert not project.html.exists()
+
+
+def test_a_failing_note_does_not_keep_the_others_from_running(
+    failed: tuple[Project, str, int],
+) -> None:
+    results = failed[0].results()
+    assert results["passed"] == ["tensors/zero"]
+    assert results["failed"] == [f"tensors/{name}" for name in sorted(FAILING)]
+
+
+def test_a_failure_is_no_crash_of_sphinx(failed: tuple[Project, str, int]) -> None:
+    assert "please open an issue" not in failed[1]
+
+
+@pytest.fixture(scope="module")
+def printed(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """Build a site of notes that print what a page cannot hold as it is."""
+    notes = {f"tensors/{name}": code for name, (code, _) in PRINTING.items()}
+    notes |= {"tensors/megabytes": MEGABYTES, "tensors/writes": WRITES}
+    project = Project(tmp_path_factory.mktemp("printing"), notes)
+    subprocess.run(["git", "init", "-q"], cwd=project.folder, check=True)
+    (project.folder / ".gitignore").write_text("_build\ndocs/notes\n__pycache__\n")
+    subprocess.run(["git", "add", "."], cwd=project.folder, check=True)
+    build = project.build("--device", "cpu")
+    assert build.returncode == 0, build.stdout
+    return project
+
+
+def output(page: str) -> str:
+    """Return the text of a page's outputs."""
+    found = BeautifulSoup(page, "html.parser").select(".sphx-glr-script-out pre")
+    return "".join(element.get_text() for element in found)
+
+
+@pytest.mark.parametrize("name", sorted(PRINTING))
+def test_output_is_shown_as_text(name: str, printed: Project) -> None:
+    assert output(printed.page(f"tensors/{name}")).strip() == PRINTING[name][1]
+
+
+def test_megabytes_are_cut_off_and_the_page_says_so(printed: Project) -> None:
+    page = printed.page("tensors/megabytes")
+    assert len(page) < 100_000
+    assert "[5,568,891 more characters are not shown]" in output(page)
+
+
+def test_a_file_that_a_note_writes_is_not_left_behind(printed: Project) -> None:
+    assert "['left.txt']" in output(printed.page("tensors/writes"))
+    command = ["git", "status", "--porcelain", "--untracked-files=all"]
+    status = subprocess.run(
+        command, cwd=printed.folder, capture_output=True, text=True, check=True
+    )
+    assert [line for line in status.stdout.splitlines() if line[0] != "A"] == []
+
+
+def test_a_note_that_cannot_be_stopped_ends_the_build(tmp_path: Path) -> None:
+    # The C function holds the interpreter, so that no signal is heeded.
+    code = "import itertools\nsum(itertools.repeat(0))\n"
+    project = Project(tmp_path, {"tensors/hangs": code})
+    build = project.build("--device", "cpu", "--time-limit", "1")
+    assert build.returncode == 1
+    assert "hangs.py ended the build (on cpu, exit status 1)." in build.stdout
+
+
+def test_a_note_that_ends_the_process_fails_the_build(tmp_path: Path) -> None:
+    project = Project(tmp_path, {"tensors/gone": "import os\nos._exit(0)\n"})
+    build = project.build("--device", "cpu")
+    assert build.returncode == 1
+    assert "gone.py ended the build" in build.stdout

@@ -1,0 +1,147 @@
+"""The build: devices, the table, and a site that is replaced only by a whole one."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from project import Project
+from syntax_notes import devices
+
+NOTES = {
+    "tensors/one": "import torch\nprint(torch.ones(2).device)\n",
+    "indexing/two": "print('two')\n",
+}
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """Two notes, built once."""
+    project = Project(tmp_path_factory.mktemp("build"), NOTES)
+    build = project.build()
+    assert build.returncode == 0, build.stdout
+    return project
+
+
+def snapshot(folder: Path) -> dict[str, bytes]:
+    """Return the content of every file of a folder."""
+    return {
+        str(path.relative_to(folder)): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
+
+
+def thumbnail(project: Project, note: str) -> bytes:
+    """Return the picture on the card of a note."""
+    (image,) = (project.html / "en").rglob(f"sphx_glr_{note}_thumb.png")
+    return image.read_bytes()
+
+
+def row(log: str, device: str) -> list[str]:
+    """Return the counts of a device in the table: run, passed, failed, unchanged."""
+    (line,) = re.findall(rf"^{device}  .*$", log, flags=re.MULTILINE)
+    return str(line).split()[-4:]
+
+
+def test_a_device_that_is_not_there_is_refused_in_one_sentence(
+    project: Project,
+) -> None:
+    build = project.build("--device", "nonsense")
+    assert build.returncode == 2
+    assert build.stdout == (
+        "The device 'nonsense' is not available on this machine; "
+        f"available: {', '.join(devices.available())}.\n"
+    )
+
+
+def test_the_notes_run_on_each_device_asked_for(tmp_path: Path) -> None:
+    # Torch has the device "meta" on every machine; its tensors hold no data.
+    project = Project(tmp_path, NOTES)
+    build = project.build("--device", "cpu", "--device", "meta")
+    assert build.returncode == 0, build.stdout
+    assert row(build.stdout, "cpu") == ["2", "2", "0", "0"]
+    assert row(build.stdout, "meta") == ["2", "2", "0", "0"]
+    assert "cpu\n" in project.page("tensors/one")
+
+
+def test_a_note_that_fails_on_another_device_fails_the_build(tmp_path: Path) -> None:
+    code = "import torch\n\nassert torch.arange(3).tolist() == [0, 1, 2]\n"
+    project = Project(tmp_path, {"tensors/one": code})
+    build = project.build("--device", "cpu", "--device", "meta")
+    assert build.returncode == 1
+    assert row(build.stdout, "cpu") == ["1", "1", "0", "0"]
+    assert row(build.stdout, "meta") == ["1", "0", "1", "0"]
+    assert re.search(r"examples/tensors/one.py:9: .*\(on meta\)", build.stdout)
+
+
+def test_a_build_ends_with_the_address_of_the_site(project: Project) -> None:
+    build = project.build("--device", "cpu")
+    page = project.html / "index.html"
+    assert build.stdout.endswith(f"Open {page.as_uri()}\n")
+    assert "url=en/index.html" in page.read_text(encoding="utf-8")
+
+
+def test_nothing_runs_again_when_nothing_changed(project: Project) -> None:
+    project.build("--device", "cpu")
+    build = project.build("--device", "cpu")
+    assert row(build.stdout, "cpu") == ["0", "0", "0", "2"]
+
+
+def test_only_the_note_that_changed_runs_again(tmp_path: Path) -> None:
+    project = Project(tmp_path, NOTES)
+    project.build("--device", "cpu")
+    project.write("indexing/two", "print('three')\n")
+    build = project.build("--device", "cpu")
+    assert row(build.stdout, "cpu") == ["1", "1", "0", "1"]
+    assert "three" in project.page("indexing/two")
+
+
+def test_a_failing_build_leaves_the_site_as_it_was(tmp_path: Path) -> None:
+    project = Project(tmp_path, NOTES)
+    project.build("--device", "cpu")
+    before = snapshot(project.html)
+    project.write("indexing/two", "raise ValueError('broken')\n")
+    assert project.build("--device", "cpu").returncode == 1
+    assert snapshot(project.html) == before
+    project.write("indexing/two", "print('mended')\n")
+    assert project.build("--device", "cpu").returncode == 0
+    assert "mended" in project.page("indexing/two")
+    # Nor does the card say that the note is broken.
+    assert thumbnail(project, "one") == thumbnail(project, "two")
+
+
+def test_a_warning_of_sphinx_leaves_the_site_as_it_was(tmp_path: Path) -> None:
+    project = Project(tmp_path, NOTES)
+    project.build("--device", "cpu")
+    before = snapshot(project.html)
+    project.write("indexing/two", "# %%\n# :func:`torch.no_such_name`\n\nprint(1)\n")
+    build = project.build("--device", "cpu")
+    assert build.returncode == 1
+    assert "no_such_name" in build.stdout
+    assert "Sphinx reported problems (on cpu)" in build.stdout
+    assert snapshot(project.html) == before
+
+
+def test_the_page_of_a_deleted_note_goes(tmp_path: Path) -> None:
+    project = Project(tmp_path, {**NOTES, "tensors/gone": "print('gone')\n"})
+    project.build("--device", "cpu")
+    (project.folder / "examples" / "tensors" / "gone.py").unlink()
+    build = project.build("--device", "cpu")
+    assert build.returncode == 0, build.stdout
+    assert not list(project.html.rglob("gone.*"))
+
+
+def test_an_unchanged_build_does_not_import_torch(project: Project) -> None:
+    project.build("--device", "cpu")
+    (project.folder / "docs" / "_ext" / "torch.py").write_text("raise SystemExit(9)\n")
+    try:
+        build = project.build("--device", "cpu")
+    finally:
+        (project.folder / "docs" / "_ext" / "torch.py").unlink()
+    assert build.returncode == 0, build.stdout
+
+
+def test_the_processor_has_a_name() -> None:
+    assert devices.full_name("cpu").strip()

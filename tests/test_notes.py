@@ -1,0 +1,155 @@
+"""Each note: its shape, and that what a reader downloads runs alone."""
+
+from __future__ import annotations
+
+import ast
+import re
+import subprocess
+import sys
+import zipfile
+from hashlib import sha256
+from pathlib import Path
+
+import nbformat
+import pytest
+from bs4 import BeautifulSoup
+from nbclient import NotebookClient
+from project import ROOT
+from seed import OUTPUTS
+
+EXAMPLES = ROOT / "examples"
+NOTES = sorted(
+    path.relative_to(EXAMPLES).with_suffix("").as_posix()
+    for path in EXAMPLES.glob("*/*.py")
+)
+ALLOWED = {"torch", "numpy", "matplotlib", "__future__"} | set(sys.stdlib_module_names)
+
+
+def source(note: str) -> str:
+    """Return the text of a note."""
+    return (EXAMPLES / f"{note}.py").read_text(encoding="utf-8")
+
+
+def download(site: Path, note: str, suffix: str) -> Path:
+    """Return the download of a note that its page links to."""
+    page = site / "en" / "notes" / f"{note}.html"
+    soup = BeautifulSoup(page.read_text(encoding="utf-8"), "html.parser")
+    name = f"{note.split('/')[1]}{suffix}"
+    (link,) = soup.select(f'a.download[href$="/{name}"]')
+    return (page.parent / str(link["href"])).resolve()
+
+
+def outputs(site: Path, note: str) -> list[str]:
+    """Return what each cell printed, as the page of the note shows it."""
+    page = site / "en" / "notes" / f"{note}.html"
+    soup = BeautifulSoup(page.read_text(encoding="utf-8"), "html.parser")
+    return [pre.get_text() for pre in soup.select(".sphx-glr-script-out pre")]
+
+
+@pytest.mark.parametrize("note", NOTES)
+def test_a_note_begins_with_a_title_and_one_sentence(note: str) -> None:
+    docstring = ast.get_docstring(ast.parse(source(note)))
+    assert docstring is not None
+    begin = re.fullmatch(r"(.+: .+)\n(=+)\n\n(.+\.)", docstring)
+    assert begin is not None
+    title, underline, sentence = begin.groups()
+    assert len(underline) >= len(title)
+    assert len(sentence) <= 140
+    assert not set("`*") & set(title + sentence)
+
+
+@pytest.mark.parametrize("note", NOTES)
+def test_a_note_imports_what_a_reader_has(note: str) -> None:
+    imported = set()
+    for node in ast.walk(ast.parse(source(note))):
+        if isinstance(node, ast.Import):
+            imported |= {alias.name.split(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            imported.add(node.module.split(".")[0])
+    assert imported <= ALLOWED
+
+
+@pytest.mark.parametrize("note", NOTES)
+def test_a_note_does_not_branch_on_the_device(note: str) -> None:
+    assert not re.search(r"is_available\(|current_accelerator", source(note))
+
+
+@pytest.mark.parametrize("note", NOTES)
+def test_a_note_runs_alone_as_a_script(note: str, tmp_path: Path) -> None:
+    script = tmp_path / Path(f"{note}.py").name
+    script.write_text(source(note), encoding="utf-8")
+    subprocess.run(
+        [sys.executable, "-I", "-W", "error::SyntaxWarning", script.name],
+        cwd=tmp_path,
+        env={"MPLBACKEND": "agg", "PATH": "", "HOME": str(tmp_path)},
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        check=True,
+    )
+    assert [path.name for path in tmp_path.glob("[!.]*")] == [script.name]
+
+
+@pytest.mark.parametrize("note", NOTES)
+def test_the_downloaded_notebook_runs(note: str, site: Path, tmp_path: Path) -> None:
+    path = download(site, note, ".ipynb")
+    notebook = nbformat.read(path, as_version=4)
+    NotebookClient(
+        notebook,
+        timeout=120,
+        kernel_name="python3",
+        resources={"metadata": {"path": str(tmp_path)}},
+    ).execute()
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("note", NOTES)
+def test_the_downloads_are_the_script(note: str, site: Path) -> None:
+    script = (EXAMPLES / f"{note}.py").read_bytes()
+    name = note.split("/")[1]
+    assert download(site, note, ".py").read_bytes() == script
+    with zipfile.ZipFile(download(site, note, ".zip")) as archive:
+        assert sorted(archive.namelist()) == [f"{name}.ipynb", f"{name}.py"]
+        assert archive.read(f"{name}.py") == script
+
+
+def test_an_archive_holds_all_scripts(site: Path) -> None:
+    (path,) = (site / "en" / "_downloads").rglob("notes_python.zip")
+    with zipfile.ZipFile(path) as archive:
+        hashes = {
+            name.removesuffix(".py"): sha256(archive.read(name)).digest()
+            for name in archive.namelist()
+        }
+    assert hashes == {
+        note: sha256((EXAMPLES / f"{note}.py").read_bytes()).digest() for note in NOTES
+    }
+
+
+@pytest.mark.parametrize(
+    ("note", "output"),
+    [(note, text) for note, texts in OUTPUTS.items() for text in texts],
+)
+def test_what_the_first_notes_showed_is_on_the_page(
+    note: str, output: str, site: Path
+) -> None:
+    # A page may print two of them in one cell.
+    assert output in "".join(outputs(site, note))
+
+
+def test_there_are_six_topics_of_22_notes() -> None:
+    assert len({note.split("/")[0] for note in NOTES}) == 6
+    assert len(NOTES) >= 22
+
+
+def test_the_landing_page_leads_to_every_topic(site: Path) -> None:
+    page = BeautifulSoup((site / "en" / "index.html").read_bytes(), "html.parser")
+    links = {str(link["href"]) for link in page.select("article a[href]")}
+    topics = {note.split("/")[0] for note in NOTES}
+    assert {f"notes/{topic}/index.html" for topic in topics} <= links
+
+
+def test_the_gallery_shows_a_card_for_each_note(site: Path) -> None:
+    gallery = site / "en" / "notes" / "index.html"
+    page = BeautifulSoup(gallery.read_bytes(), "html.parser")
+    cards = page.select(".sphx-glr-thumbcontainer a[href]")
+    links = {str(link["href"]).partition("#")[0] for link in cards}
+    assert links == {f"{note}.html" for note in NOTES}
