@@ -50,7 +50,7 @@ def outputs(site: Path, note: str) -> list[str]:
 def test_a_note_begins_with_a_title_and_one_sentence(note: str) -> None:
     docstring = ast.get_docstring(ast.parse(source(note)))
     assert docstring is not None
-    begin = re.fullmatch(r"(.+: .+)\n(=+)\n\n(.+\.)", docstring)
+    begin = re.fullmatch(r"(.+: .+)\n(=+)\n\n((?:.+\n)?.+\.)", docstring)
     assert begin is not None
     title, underline, sentence = begin.groups()
     assert len(underline) >= len(title)
