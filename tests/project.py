@@ -63,6 +63,17 @@ class Project:
         results["failed"] = [failure["note"] for failure in results["failed"]]
         return dict(results)
 
+    def sources(self) -> dict[str, bytes]:
+        """Return the files that git would track, with their content."""
+        made = ("_build", "docs/notes", "__pycache__")
+        return {
+            name: path.read_bytes()
+            for path in self.folder.rglob("*")
+            if path.is_file()
+            and (name := path.relative_to(self.folder).as_posix())
+            and not any(part in name for part in made)
+        }
+
     def page(self, name: str) -> str:
         """Return the HTML of a note's page."""
         path = self.html / "en" / "notes" / f"{name}.html"
