@@ -21,6 +21,7 @@ extensions = [
     "syntax_notes.running",
     "syntax_notes.gallery",
     "syntax_notes.results",
+    "syntax_notes.cells",
 ]
 myst_enable_extensions = ["colon_fence", "deflist", "attrs_inline"]
 myst_heading_anchors = 3

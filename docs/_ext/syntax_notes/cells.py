@@ -1,0 +1,179 @@
+"""Lay out the cells of a note: code, what it printed, and the checks behind it.
+
+sphinx-gallery puts the code of a cell and then its output on the page. Here the
+assertions at the end of the code follow the output, folded, with their number; the
+output can be folded by the reader; and below the heading ``Predict it`` the whole cell
+is folded, since its code gives the answer away. All of it is ``<details>``, which needs
+no JavaScript; a script adds the switch that folds every output of the site.
+"""
+
+from __future__ import annotations
+
+import ast
+from html import escape
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.util.typing import ExtensionMetadata
+    from sphinx.writers.html5 import HTML5Translator
+
+OUTPUT_CLASS = "sphx-glr-script-out"
+PREDICT_ID = "predict-it"
+
+
+class fold(nodes.General, nodes.Element):  # noqa: N801 - as docutils names nodes.
+    """A part of the page that folds: ``summary`` is its label, ``open`` its state."""
+
+
+def visit_fold(self: HTML5Translator, node: fold) -> None:
+    """Open ``<details>``."""
+    state = " open" if node["open"] else ""
+    classes = escape(" ".join(node["classes"]))
+    self.body.append(
+        f'<details class="{classes}"{state}>'
+        f"<summary>{escape(node['summary'])}</summary>\n"
+    )
+
+
+def depart_fold(self: HTML5Translator, node: fold) -> None:
+    """Close ``<details>``."""
+    self.body.append("</details>\n")
+
+
+def pass_fold(self: Any, node: fold) -> None:
+    """Show what is folded, for writers that cannot fold."""
+
+
+def count_checks(source: str) -> int:
+    """Count what a script proves.
+
+    A check is an ``assert``, a call of ``assert_close``, or a ``try`` that fails unless
+    something is raised.
+    """
+    return sum(map(_is_check, ast.walk(ast.parse(source))))
+
+
+def _is_check(node: ast.AST) -> bool:
+    if isinstance(node, ast.Call):
+        return getattr(node.func, "attr", None) == "assert_close"
+    if isinstance(node, ast.Try):
+        return any(isinstance(statement, ast.Raise) for statement in node.orelse)
+    return isinstance(node, ast.Assert)
+
+
+def split_checks(code: str) -> tuple[str, str]:
+    """Split the code of a cell where the assertions at its end begin.
+
+    Returns
+    -------
+    code, checks : str, str
+        All of the code and no checks, if there is nothing but assertions.
+    """
+    body = ast.parse(code).body
+    first = len(body)
+    while first > 0 and isinstance(body[first - 1], ast.Assert):
+        first -= 1
+    if first in (0, len(body)):
+        return code, ""
+    lines = code.splitlines()
+    begin = body[first - 1].end_lineno or 0
+    return "\n".join(lines[:begin]), "\n".join(lines[begin:]).strip("\n")
+
+
+def on_doctree_read(app: Sphinx, doctree: nodes.document) -> None:
+    """Lay out the cells of a page, if it is a note."""
+    source = note_source(app, app.env.current_document.docname)
+    if source is None:
+        return
+    for block in list(doctree.findall(nodes.literal_block)):
+        # sphinx-gallery spells the language of a cell with a capital; a code block in
+        # the prose has a small letter.
+        if block.get("language") == "Python":
+            _lay_out(block)
+    first = next(doctree.findall(nodes.paragraph), None)
+    title = next(doctree.findall(nodes.title), None)
+    if title is not None and first is not None:
+        count = count_checks(source.read_text(encoding="utf-8"))
+        text = f"{count} checks passed when this page was built"
+        facts = nodes.paragraph(text, text, classes=["note-facts"])
+        sentence = title.parent.index(title) + 1
+        title.parent.insert(sentence + 1, facts)
+
+
+def note_source(app: Sphinx, docname: str) -> Path | None:
+    """Return the script that a page was made from; None if it is no note."""
+    gallery = app.config.sphinx_gallery_conf["gallery_dirs"]
+    script = Path(app.srcdir, f"{docname}.py")
+    is_note = docname.startswith(f"{gallery}/") and script.exists()
+    return script if is_note else None
+
+
+def _lay_out(block: nodes.literal_block) -> None:
+    parent = block.parent
+    index = parent.index(block)
+    cell = [block]
+    for sibling in parent.children[index + 1 :]:
+        # A comment with the line numbers stands in front of each cell.
+        if isinstance(sibling, nodes.comment | nodes.section | nodes.target):
+            break
+        cell.append(sibling)
+    if PREDICT_ID in parent["ids"]:
+        answer = fold(summary="Show the answer", open=False, classes=["answer"])
+        answer += [node.deepcopy() for node in cell]
+        parent[index : index + len(cell)] = [answer]
+        return
+    code, checks = split_checks(block.astext())
+    laid_out: list[nodes.Node] = [_code_like(block, code)]
+    for node in cell[1:]:
+        if OUTPUT_CLASS in node.get("classes", []):
+            output = fold(summary="Output", open=True, classes=["output"])
+            output += node.deepcopy()
+            laid_out.append(output)
+        else:
+            laid_out.append(node)
+    if checks:
+        number = count_checks(checks)
+        label = f"{number} check{'s' if number > 1 else ''} passed"
+        folded = fold(summary=label, open=False, classes=["checks"])
+        folded += _code_like(block, checks)
+        laid_out.append(folded)
+    parent[index : index + len(cell)] = laid_out
+
+
+def _code_like(block: nodes.literal_block, code: str) -> nodes.literal_block:
+    """Return a block of code with the settings of another."""
+    return nodes.literal_block(code, code, **block.attributes)
+
+
+def on_html_page_context(
+    app: Sphinx,
+    pagename: str,
+    templatename: str,
+    context: dict[str, Any],
+    doctree: nodes.document | None,
+) -> None:
+    """Load the switch on pages that have something to fold."""
+    if doctree is not None and next(doctree.findall(fold), None) is not None:
+        app.add_js_file("predict-first.js", loading_method="defer")
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Register the node and the handlers."""
+    app.add_node(
+        fold,
+        html=(visit_fold, depart_fold),
+        latex=(pass_fold, pass_fold),
+        text=(pass_fold, pass_fold),
+    )
+    app.connect("doctree-read", on_doctree_read)
+    app.connect("html-page-context", on_html_page_context)
+    return {
+        "version": "1",
+        "env_version": 1,
+        "parallel_read_safe": True,
+        "parallel_write_safe": True,
+    }
