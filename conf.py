@@ -22,6 +22,8 @@ extensions = [
     "syntax_notes.gallery",
     "syntax_notes.results",
     "syntax_notes.cells",
+    "syntax_notes.errors",
+    "syntax_notes.related",
 ]
 myst_enable_extensions = ["colon_fence", "deflist", "attrs_inline"]
 myst_heading_anchors = 3
@@ -52,6 +54,7 @@ sphinx_gallery_conf = {
         "../examples/modules",
         "../examples/data",
         "../examples/python",
+        "../examples/tables",
         "*",
     ],
     "within_subsection_order": "FileNameSortKey",

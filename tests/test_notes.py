@@ -11,39 +11,26 @@ from hashlib import sha256
 from pathlib import Path
 
 import nbformat
+import pages
 import pytest
-from bs4 import BeautifulSoup
 from nbclient import NotebookClient
-from project import ROOT
+from notes import EXAMPLES, NOTES, source
 from seed import OUTPUTS
 
-EXAMPLES = ROOT / "examples"
-NOTES = sorted(
-    path.relative_to(EXAMPLES).with_suffix("").as_posix()
-    for path in EXAMPLES.glob("*/*.py")
-)
 ALLOWED = {"torch", "numpy", "matplotlib", "__future__"} | set(sys.stdlib_module_names)
-
-
-def source(note: str) -> str:
-    """Return the text of a note."""
-    return (EXAMPLES / f"{note}.py").read_text(encoding="utf-8")
 
 
 def download(site: Path, note: str, suffix: str) -> Path:
     """Return the download of a note that its page links to."""
-    page = site / "en" / "notes" / f"{note}.html"
-    soup = BeautifulSoup(page.read_text(encoding="utf-8"), "html.parser")
     name = f"{note.split('/')[1]}{suffix}"
-    (link,) = soup.select(f'a.download[href$="/{name}"]')
-    return (page.parent / str(link["href"])).resolve()
+    (link,) = pages.note(site, note).select(f'a.download[href$="/{name}"]')
+    return (site / "en" / "notes" / f"{note}.html" / ".." / str(link["href"])).resolve()
 
 
-def outputs(site: Path, note: str) -> list[str]:
-    """Return what each cell printed, as the page of the note shows it."""
-    page = site / "en" / "notes" / f"{note}.html"
-    soup = BeautifulSoup(page.read_text(encoding="utf-8"), "html.parser")
-    return [pre.get_text() for pre in soup.select(".sphx-glr-script-out pre")]
+def outputs(site: Path, note: str) -> str:
+    """Return what the note printed, as its page shows it."""
+    found = pages.note(site, note).select(".sphx-glr-script-out pre")
+    return "".join(pre.get_text() for pre in found)
 
 
 @pytest.mark.parametrize("note", NOTES)
@@ -131,25 +118,23 @@ def test_an_archive_holds_all_scripts(site: Path) -> None:
 def test_what_the_first_notes_showed_is_on_the_page(
     note: str, output: str, site: Path
 ) -> None:
-    # A page may print two of them in one cell.
-    assert output in "".join(outputs(site, note))
+    assert output in outputs(site, note)
 
 
-def test_there_are_six_topics_of_22_notes() -> None:
-    assert len({note.split("/")[0] for note in NOTES}) == 6
-    assert len(NOTES) >= 22
+def test_there_are_22_notes_in_six_topics_and_a_table() -> None:
+    assert len({note.split("/")[0] for note in NOTES} - {"tables"}) == 6
+    assert len([note for note in NOTES if not note.startswith("tables/")]) >= 22
 
 
 def test_the_landing_page_leads_to_every_topic(site: Path) -> None:
-    page = BeautifulSoup((site / "en" / "index.html").read_bytes(), "html.parser")
+    page = pages.read(site / "en" / "index.html")
     links = {str(link["href"]) for link in page.select("article a[href]")}
     topics = {note.split("/")[0] for note in NOTES}
     assert {f"notes/{topic}/index.html" for topic in topics} <= links
 
 
 def test_the_gallery_shows_a_card_for_each_note(site: Path) -> None:
-    gallery = site / "en" / "notes" / "index.html"
-    page = BeautifulSoup(gallery.read_bytes(), "html.parser")
+    page = pages.read(site / "en" / "notes" / "index.html")
     cards = page.select(".sphx-glr-thumbcontainer a[href]")
     links = {str(link["href"]).partition("#")[0] for link in cards}
     assert links == {f"{note}.html" for note in NOTES}

@@ -25,7 +25,7 @@ OUTPUT_CLASS = "sphx-glr-script-out"
 PREDICT_ID = "predict-it"
 
 
-class fold(nodes.General, nodes.Element):  # noqa: N801 - as docutils names nodes.
+class fold(nodes.General, nodes.Element):
     """A part of the page that folds: ``summary`` is its label, ``open`` its state."""
 
 
@@ -115,7 +115,7 @@ def note_source(app: Sphinx, docname: str) -> Path | None:
 def _lay_out(block: nodes.literal_block) -> None:
     parent = block.parent
     index = parent.index(block)
-    cell = [block]
+    cell: list[nodes.Node] = [block]
     for sibling in parent.children[index + 1 :]:
         # A comment with the line numbers stands in front of each cell.
         if isinstance(sibling, nodes.comment | nodes.section | nodes.target):
@@ -129,7 +129,7 @@ def _lay_out(block: nodes.literal_block) -> None:
     code, checks = split_checks(block.astext())
     laid_out: list[nodes.Node] = [_code_like(block, code)]
     for node in cell[1:]:
-        if OUTPUT_CLASS in node.get("classes", []):
+        if isinstance(node, nodes.Element) and OUTPUT_CLASS in node["classes"]:
             output = fold(summary="Output", open=True, classes=["output"])
             output += node.deepcopy()
             laid_out.append(output)

@@ -1,0 +1,172 @@
+"""An index of the error messages that the notes print, made from their output.
+
+The directive ``error-index`` stands for the list. Each message leads to the cells that
+printed it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from typing import TYPE_CHECKING, NamedTuple
+
+from docutils import nodes
+from sphinx.util.docutils import SphinxDirective
+
+from .cells import OUTPUT_CLASS, note_source
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+    from sphinx.util.typing import ExtensionMetadata
+
+# "RuntimeError: message" at the start of a line, or behind what a table of attempts
+# puts in front: "torch.int16: RuntimeError: message".
+PRINTED = re.compile(
+    r"(?:^|: |\s{2,})(?P<kind>(?:[A-Z]\w*(?:Error|Warning)|StopIteration|SystemExit))"
+    r": (?P<message>\S.*)$",
+    re.MULTILINE,
+)
+
+
+class Printed(NamedTuple):
+    """An error message on a page.
+
+    Attributes
+    ----------
+    kind : str
+        The exception, such as ``"RuntimeError"``.
+    message : str
+        The first line of its message.
+    docname : str
+        The page.
+    anchor : str
+        The section of the page.
+    title : str
+        The heading of that section.
+    """
+
+    kind: str
+    message: str
+    docname: str
+    anchor: str
+    title: str
+
+
+class error_index(nodes.General, nodes.Element):
+    """Stands for the index until all notes are read."""
+
+
+class ErrorIndex(SphinxDirective):
+    """Put the index here."""
+
+    def run(self) -> list[nodes.Node]:
+        """Leave a place for the index, and remember the page."""
+        pages(self.env).add(self.env.current_document.docname)
+        return [error_index()]
+
+
+def printed(env: BuildEnvironment) -> dict[str, list[Printed]]:
+    """Return the messages of each page."""
+    if not hasattr(env, "note_errors"):
+        env.note_errors = {}  # type: ignore[attr-defined]
+    return env.note_errors  # type: ignore[attr-defined, no-any-return]
+
+
+def pages(env: BuildEnvironment) -> set[str]:
+    """Return the pages that hold the index."""
+    if not hasattr(env, "note_error_pages"):
+        env.note_error_pages = set()  # type: ignore[attr-defined]
+    return env.note_error_pages  # type: ignore[attr-defined, no-any-return]
+
+
+def find(doctree: nodes.document, docname: str) -> Iterator[Printed]:
+    """Yield the messages in the outputs of a page."""
+    for block in doctree.findall(nodes.literal_block):
+        if OUTPUT_CLASS not in block["classes"]:
+            continue
+        section = block.parent
+        while not isinstance(section, nodes.section):
+            section = section.parent
+        title = section.next_node(nodes.title)
+        heading = title.astext() if title is not None else docname
+        for match in PRINTED.finditer(block.astext()):
+            kind, message = match["kind"], match["message"].strip()
+            yield Printed(kind, message, docname, section["ids"][0], heading)
+
+
+def on_doctree_read(app: Sphinx, doctree: nodes.document) -> None:
+    """Collect the messages of a note."""
+    docname = app.env.current_document.docname
+    if note_source(app, docname) is not None:
+        printed(app.env)[docname] = list(dict.fromkeys(find(doctree, docname)))
+
+
+def on_env_purge_doc(app: Sphinx, env: BuildEnvironment, docname: str) -> None:
+    """Forget a page that is read again or gone."""
+    printed(env).pop(docname, None)
+    pages(env).discard(docname)
+
+
+def on_env_merge_info(
+    app: Sphinx, env: BuildEnvironment, docnames: list[str], other: BuildEnvironment
+) -> None:
+    """Take over what another process has read."""
+    printed(env).update(printed(other))
+    pages(env).update(pages(other))
+
+
+def on_env_updated(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """Write the index again when a note was read."""
+    return sorted(pages(env))
+
+
+def on_doctree_resolved(app: Sphinx, doctree: nodes.document, docname: str) -> None:
+    """Put the list in its place."""
+    for place in list(doctree.findall(error_index)):
+        found = defaultdict(list)
+        for page in printed(app.env).values():
+            for error in page:
+                found[error.message, error.kind].append(error)
+        in_order = sorted(found.items(), key=lambda item: (item[0][0].lower(), item[0]))
+        place.replace_self(
+            nodes.definition_list(
+                "",
+                *(
+                    _entry(app, docname, message, kind, errors)
+                    for (message, kind), errors in in_order
+                ),
+                classes=["error-index"],
+            )
+        )
+
+
+def _entry(
+    app: Sphinx, docname: str, message: str, kind: str, errors: list[Printed]
+) -> nodes.definition_list_item:
+    term = nodes.term("", "", nodes.literal(message, message))
+    where = nodes.paragraph("", f"{kind} · ")
+    for number, error in enumerate(sorted(errors, key=lambda e: (e.docname, e.anchor))):
+        note = app.env.titles[error.docname].astext().partition(":")[0]
+        uri = app.builder.get_relative_uri(docname, error.docname)
+        label = f"{note}: {error.title}"
+        if number:
+            where += nodes.Text(" · ")
+        where += nodes.reference(
+            "", label, internal=True, refuri=f"{uri}#{error.anchor}"
+        )
+    return nodes.definition_list_item("", term, nodes.definition("", where))
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Register the directive and the handlers."""
+    app.add_node(error_index)
+    app.add_directive("error-index", ErrorIndex)
+    app.connect("doctree-read", on_doctree_read)
+    app.connect("env-purge-doc", on_env_purge_doc)
+    app.connect("env-merge-info", on_env_merge_info)
+    app.connect("env-updated", on_env_updated)
+    app.connect("doctree-resolved", on_doctree_resolved)
+    return {"env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,0 +1,120 @@
+"""Lead from each note to the three that share most of its tags."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+from sphinx_gallery.py_source_parser import extract_file_config
+
+from .cells import note_source
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+    from sphinx.util.typing import ExtensionMetadata
+
+MOST = 3
+
+
+def related(tags: dict[str, list[str]]) -> dict[str, list[str]]:
+    """Return the notes that are nearest to each.
+
+    Parameters
+    ----------
+    tags : dict of str to list of str
+        The tags of each note, by ``<folder>/<topic>/<note>``.
+
+    Returns
+    -------
+    dict of str to list of str
+        For each note at most three others that share a tag: those that share most
+        first, then those of the same topic, then by name.
+    """
+
+    def nearest(note: str) -> list[str]:
+        def rank(other: str) -> tuple[int, bool, str]:
+            shared = len(set(tags[note]) & set(tags[other]))
+            return -shared, _topic(other) != _topic(note), other
+
+        others = (
+            other
+            for other in tags
+            if other != note and set(tags[note]) & set(tags[other])
+        )
+        return sorted(others, key=rank)[:MOST]
+
+    return {note: nearest(note) for note in tags}
+
+
+def _topic(note: str) -> str:
+    return note.rpartition("/")[0]
+
+
+def tags_of(env: BuildEnvironment) -> dict[str, list[str]]:
+    """Return the tags of each note that was read."""
+    if not hasattr(env, "note_tags"):
+        env.note_tags = {}  # type: ignore[attr-defined]
+    return env.note_tags  # type: ignore[attr-defined, no-any-return]
+
+
+def on_doctree_read(app: Sphinx, doctree: nodes.document) -> None:
+    """Collect the tags of a note from its ``sphinx_gallery_tags`` comment."""
+    docname = app.env.current_document.docname
+    source = note_source(app, docname)
+    if source is not None:
+        conf = extract_file_config(source.read_text(encoding="utf-8"))
+        tags_of(app.env)[docname] = list(conf.get("tags", []))
+
+
+def on_env_purge_doc(app: Sphinx, env: BuildEnvironment, docname: str) -> None:
+    """Forget a page that is read again or gone."""
+    tags_of(env).pop(docname, None)
+
+
+def on_env_merge_info(
+    app: Sphinx, env: BuildEnvironment, docnames: list[str], other: BuildEnvironment
+) -> None:
+    """Take over what another process has read."""
+    tags_of(env).update(tags_of(other))
+
+
+def on_env_updated(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """Write again the notes whose neighbors have changed."""
+    before = getattr(env, "note_related", {})
+    now = related(tags_of(env))
+    env.note_related = now  # type: ignore[attr-defined]
+    return [note for note in now if now[note] != before.get(note)]
+
+
+def on_doctree_resolved(app: Sphinx, doctree: nodes.document, docname: str) -> None:
+    """Put the links above the downloads."""
+    notes = app.env.note_related.get(docname)  # type: ignore[attr-defined]
+    footer = next(
+        (
+            node
+            for node in doctree.findall(nodes.container)
+            if "sphx-glr-footer-example" in node["classes"]
+        ),
+        None,
+    )
+    if not notes or footer is None:
+        return
+    links = nodes.paragraph("", "Related notes: ", classes=["note-related"])
+    for number, note in enumerate(notes):
+        if number:
+            links += nodes.Text(" · ")
+        uri = app.builder.get_relative_uri(docname, note)
+        title = app.env.titles[note].astext()
+        links += nodes.reference("", title, internal=True, refuri=uri)
+    footer.parent.insert(footer.parent.index(footer), links)
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Register the handlers."""
+    app.connect("doctree-read", on_doctree_read)
+    app.connect("env-purge-doc", on_env_purge_doc)
+    app.connect("env-merge-info", on_env_merge_info)
+    app.connect("env-updated", on_env_updated)
+    app.connect("doctree-resolved", on_doctree_resolved)
+    return {"env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}

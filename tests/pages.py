@@ -1,0 +1,36 @@
+"""Read the pages of the built site."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from bs4 import BeautifulSoup
+
+
+@cache
+def read(path: Path) -> BeautifulSoup:
+    """Parse a page."""
+    return BeautifulSoup(path.read_bytes(), "html.parser")
+
+
+def note(site: Path, name: str) -> BeautifulSoup:
+    """Return the page of a note, ``<topic>/<note>``."""
+    return read(site / "en" / "notes" / f"{name}.html")
+
+
+def broken_links(page: Path) -> list[str]:
+    """Return the links within the site, of a page's article, that lead nowhere."""
+    return [
+        href
+        for href in (str(link["href"]) for link in read(page).select("article a[href]"))
+        if "://" not in href and not _leads_somewhere(page, href)
+    ]
+
+
+def _leads_somewhere(page: Path, href: str) -> bool:
+    path, _, anchor = href.partition("#")
+    target = (page.parent / path).resolve() if path else page
+    if not target.exists():
+        return False
+    return not anchor or read(target).find(id=anchor) is not None

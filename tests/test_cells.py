@@ -1,0 +1,81 @@
+"""How a cell is laid out, and how much a note proves."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from textwrap import dedent
+
+import pages
+import pytest
+from notes import NOTES, source
+from syntax_notes.cells import count_checks, split_checks
+
+
+@pytest.mark.parametrize(
+    ("code", "checks"),
+    [
+        ("a = 1\nprint(a)\n\nassert a == 1\nassert a", "assert a == 1\nassert a"),
+        ("a = 1\nassert a\nprint(a)", ""),
+        ("assert True", ""),
+        ("a = 1\n# Why.\nassert (\n    a\n)", "# Why.\nassert (\n    a\n)"),
+        ("for a in [1]:\n    assert a", ""),
+    ],
+)
+def test_only_the_assertions_at_the_end_of_a_cell_are_split_off(
+    code: str, checks: str
+) -> None:
+    assert split_checks(code)[1] == checks
+
+
+def test_nothing_is_lost_when_a_cell_is_split() -> None:
+    code = "a = 1  # one\n\n\n# Why.\nassert a\n# End."
+    assert "\n\n\n".join(split_checks(code)) == code
+
+
+def test_a_check_is_an_assertion_or_an_exception_that_must_come() -> None:
+    script = dedent(
+        """
+        assert True
+        torch.testing.assert_close(1, 1)
+        for x in range(3):
+            assert x < 3
+        try:
+            1 / 0
+        except ZeroDivisionError as error:
+            print(error)
+        else:
+            raise AssertionError("no error")
+        try:
+            import numpy
+        except ImportError:
+            pass
+        """
+    )
+    assert count_checks(script) == 4
+
+
+@pytest.mark.parametrize("note", NOTES)
+def test_a_note_checks_what_its_prose_says(note: str) -> None:
+    count = count_checks(source(note))
+    code_cells = source(note).count("\n# %%")
+    assert count >= 8
+    assert count >= code_cells, "The prose has grown, the checks have not."
+
+
+@pytest.mark.parametrize("note", NOTES)
+def test_the_page_shows_how_many_checks_passed(note: str, site: Path) -> None:
+    facts = pages.note(site, note).select_one("article .note-facts")
+    assert facts is not None
+    count = count_checks(source(note))
+    assert facts.get_text() == f"{count} checks passed when this page was built"
+
+
+@pytest.mark.parametrize("note", NOTES)
+def test_an_answer_is_folded_and_an_output_is_not(note: str, site: Path) -> None:
+    page = pages.note(site, note)
+    answers = page.select("#predict-it > details.answer:not([open])")
+    assert 1 <= len(answers) <= 3
+    assert not page.select("#predict-it > .sphx-glr-script-out")
+    outputs = page.select("details.output")
+    assert outputs
+    assert all(output.has_attr("open") for output in outputs)

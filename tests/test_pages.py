@@ -1,0 +1,108 @@
+"""The pages across notes: each leads where it says."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pages
+import pytest
+from notes import NOTES, source
+from syntax_notes.errors import PRINTED
+from syntax_notes.related import related
+
+STUDY_NOTES = [note for note in NOTES if not note.startswith("tables/")]
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "index",
+        "start",
+        "folklore",
+        "errors",
+        "contributing",
+        "changelog",
+        "notes/index",
+    ],
+)
+def test_every_link_within_the_site_leads_somewhere(page: str, site: Path) -> None:
+    assert pages.broken_links(site / "en" / f"{page}.html") == []
+
+
+@pytest.mark.parametrize("note", NOTES)
+def test_every_link_of_a_note_leads_somewhere(note: str, site: Path) -> None:
+    assert pages.broken_links(site / "en" / "notes" / f"{note}.html") == []
+
+
+def test_the_path_holds_each_note_once(site: Path) -> None:
+    page = pages.read(site / "en" / "start.html")
+    links = [str(link["href"]) for link in page.select("article li a[href]")]
+    assert sorted(links) == [f"notes/{note}.html" for note in STUDY_NOTES]
+
+
+def test_each_claim_has_a_verdict_and_a_cell_that_proves_it(site: Path) -> None:
+    page = pages.read(site / "en" / "folklore.html")
+    rows = page.select("article tbody tr")
+    assert len(rows) >= 25
+    for row in rows:
+        _, verdict, _, proof = row.select("td")
+        word = verdict.get_text().partition(":")[0].strip()
+        assert word in {"never true", "expired", "depends"}, row
+        link = proof.select_one("a[href]")
+        assert link is not None, row
+        assert "#" in str(link["href"]), row
+
+
+def test_an_error_message_leads_to_the_cell_that_printed_it(site: Path) -> None:
+    page = pages.read(site / "en" / "errors.html")
+    terms = page.select(".error-index dt")
+    found = {term.get_text(): term.find_next("a")["href"] for term in terms}  # type: ignore[index]
+    href = found["index out of range in self"]
+    assert str(href).startswith("notes/modules/embedding.html#pitfall-")
+    assert len(found) > 100
+
+
+@pytest.mark.parametrize(
+    ("line", "kind", "message"),
+    [
+        ("RuntimeError: no", "RuntimeError", "no"),
+        ("torch.int8: TypeError: not here", "TypeError", "not here"),
+        ("StopIteration: 3", "StopIteration", "3"),
+    ],
+)
+def test_a_printed_error_is_found(line: str, kind: str, message: str) -> None:
+    match = PRINTED.search(line)
+    assert match is not None
+    assert (match["kind"], match["message"]) == (kind, message)
+
+
+@pytest.mark.parametrize("line", ["Error: no", "the RuntimeError: no", "KeyError"])
+def test_what_is_no_printed_error_is_not(line: str) -> None:
+    assert PRINTED.search(line) is None
+
+
+@pytest.mark.parametrize("note", STUDY_NOTES)
+def test_a_note_has_four_pitfalls_and_two_to_five_tags(note: str) -> None:
+    assert len(re.findall(r"^# Pitfall", source(note), flags=re.MULTILINE)) >= 4
+    (tags,) = re.findall(r"^# sphinx_gallery_tags = \[(.*)\]$", source(note), re.M)
+    assert 2 <= len(tags.split(", ")) <= 5
+
+
+@pytest.mark.parametrize("note", STUDY_NOTES)
+def test_a_note_leads_to_related_ones(note: str, site: Path) -> None:
+    links = pages.note(site, note).select(".note-related a")
+    assert 1 <= len(links) <= 3
+
+
+def test_the_nearest_notes_share_most_tags() -> None:
+    tags = {
+        "notes/a/one": ["x", "y"],
+        "notes/b/two": ["y"],
+        "notes/b/three": ["x", "y"],
+        "notes/a/four": ["x"],
+        "notes/b/five": ["z"],
+    }
+    nearest = related(tags)
+    assert nearest["notes/a/one"] == ["notes/b/three", "notes/a/four", "notes/b/two"]
+    assert nearest["notes/b/five"] == []
