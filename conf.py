@@ -22,6 +22,7 @@ extensions = [
     "syntax_notes.gallery",
     "syntax_notes.results",
     "syntax_notes.cells",
+    "syntax_notes.cell_role",
     "syntax_notes.errors",
     "syntax_notes.related",
 ]

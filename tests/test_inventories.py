@@ -17,7 +17,8 @@ ENTRIES = [
 
 def resolve(name: str) -> object:
     """Import the longest module of a dotted name, then get the rest from it."""
-    parts = name.split(".")
+    # Python documents the special methods below object, which does not have them all.
+    parts = name.replace("object.__", "list.__").split(".")
     for length in range(len(parts), 0, -1):
         try:
             module = importlib.import_module(".".join(parts[:length]))

@@ -1,0 +1,62 @@
+"""The role ``cell`` links to a cell of a note: ``indexing/scatter#the-rule``.
+
+The part behind ``#`` is the anchor of the cell's heading, as the page's address shows
+it. Without a text of its own the link shows the call that the note is about.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+from sphinx.roles import XRefRole
+
+if TYPE_CHECKING:
+    from sphinx.addnodes import pending_xref
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+    from sphinx.util.typing import ExtensionMetadata
+
+
+class CellRole(XRefRole):
+    """A link to a cell, which is looked for when all notes are read."""
+
+    def process_link(
+        self,
+        env: BuildEnvironment,
+        refnode: nodes.Element,
+        has_explicit_title: bool,
+        title: str,
+        target: str,
+    ) -> tuple[str, str]:
+        """Have the page read again when the note changes, as its headings may."""
+        note = target.partition("#")[0]
+        gallery = env.config.sphinx_gallery_conf["gallery_dirs"]
+        env.note_dependency(f"{gallery}/{note}.rst")
+        refnode["refwarn"] = True
+        return title, f"{gallery}/{target}"
+
+
+def on_missing_reference(
+    app: Sphinx, env: BuildEnvironment, node: pending_xref, contnode: nodes.TextElement
+) -> nodes.reference | None:
+    """Resolve a link; Sphinx warns of one that is left unresolved."""
+    if node["reftype"] != "cell":
+        return None
+    docname, _, anchor = node["reftarget"].partition("#")
+    if docname not in env.all_docs:
+        return None
+    if anchor not in env.get_doctree(docname).ids:
+        return None
+    text = contnode.astext()
+    if not node["refexplicit"]:
+        text = env.titles[docname].astext().partition(": ")[0]
+    uri = app.builder.get_relative_uri(node["refdoc"], docname)
+    return nodes.reference("", text, internal=True, refuri=f"{uri}#{anchor}")
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Register the role."""
+    app.add_role("cell", CellRole(innernodeclass=nodes.inline))
+    app.connect("missing-reference", on_missing_reference)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}
