@@ -10,10 +10,12 @@ out are summed.
 # The rule
 # --------
 #
-# In :func:`torch.einsum` every axis of every operand gets a letter, entries whose
-# letters agree are multiplied, and each letter that is missing after ``->`` is summed.
-# Matrix multiplication: ``i`` and ``j`` stay, ``k`` is summed.
+# In :func:`torch.einsum` every axis of every operand gets a letter (or falls under
+# three dots, below), entries whose letters have the same values are multiplied, and
+# each letter missing after ``->`` is summed. Matrix multiplication: ``i`` and ``j``
+# stay, ``k`` is summed.
 
+# sphinx_gallery_tags = ["matrix product", "reduction", "shape"]
 import itertools
 import string
 
@@ -33,7 +35,7 @@ torch.testing.assert_close(C, A @ B)
 # ----------------
 #
 # An equation is a program: one loop for each letter, and one line inside. Letters
-# after the arrow index the result; all letters index the operands.
+# after the arrow index the result; each operand is indexed by its own letters.
 
 p = torch.arange(6.0).view(2, 3)
 q = torch.arange(6.0, 12.0).view(3, 2)
@@ -45,7 +47,8 @@ print(looped)
 assert torch.equal(looped, torch.einsum("ik,kj->ij", p, q))
 
 # %%
-# The letters are names, nothing more. What counts is where a letter comes again.
+# Where there is an arrow, letters are names, nothing more. What counts is where a
+# letter comes again.
 
 same = torch.einsum("nf,fh->nh", p, q)
 print(torch.equal(same, looped))
@@ -57,11 +60,12 @@ assert torch.equal(same, looped)
 # ------------------------------
 #
 # Leave a letter out to sum its axis. Change the order after the arrow to move axes.
-# An arrow with nothing behind it sums everything.
+# An arrow with nothing behind it sums every letter.
 
 for equation in ("ij->ij", "ij->ji", "ij->i", "ij->j", "ij->"):
     print(f"{equation:7} {torch.einsum(equation, p).tolist()}")
 
+assert torch.equal(torch.einsum("ij->ij", p), p)
 assert torch.equal(torch.einsum("ij->ji", p), p.T)
 assert torch.equal(torch.einsum("ij->i", p), p.sum(1))
 assert torch.equal(torch.einsum("ij->j", p), p.sum(0))
@@ -100,12 +104,13 @@ assert torch.equal(torch.einsum("i,j->ij", u, w), torch.outer(u, w))
 # One dot product per row: both operands have ``i``, and so has the result. The letter
 # ``j`` goes. ``p @ r.T`` would compute every row with every row.
 
-r = torch.ones(2, 3)
+r = torch.arange(1.0, 7.0).view(2, 3)
 # sphinx_gallery_diagram = "torch.einsum('ij,ij->i', p, r)"
 per_row = torch.einsum("ij,ij->i", p, r)
 print(per_row)
 
 assert torch.equal(per_row, (p * r).sum(1))
+assert (p @ r.T).shape == (2, 2)
 assert torch.equal(per_row, (p @ r.T).diagonal())
 
 # %%
@@ -157,18 +162,19 @@ assert number.shape == ()
 # --------------------------------------
 #
 # Leave the arrow out and the result has the letters that occur exactly once, in
-# alphabetical order. So ``ab`` leaves a matrix alone and ``ba`` transposes it.
+# alphabetical order, capitals first. So ``ab`` leaves a matrix alone, ``ba``
+# transposes it, and so does ``aB``.
 
 for equation in ("ab", "ba", "aB"):
     print(f"{equation:7} {torch.einsum(equation, p).tolist()}")
 
 assert torch.equal(torch.einsum("ab", p), p)
 assert torch.equal(torch.einsum("ba", p), p.T)
-assert torch.equal(torch.einsum("aB", p), p.T)  # Capitals come first.
+assert torch.equal(torch.einsum("aB", p), p.T)
 
 # %%
-# A letter that occurs twice is summed here, in one operand or in two. Equations
-# without and with the arrow, side by side:
+# A letter that occurs more than once is summed here, in one operand or in several.
+# Equations without and with the arrow, side by side:
 
 spelled_out = {
     "ik,kj": ("ik,kj->ij", (p, q)),
@@ -188,7 +194,7 @@ for short, (full, operands) in spelled_out.items():
 #
 # ``...`` stands for all axes without a letter. They line up and broadcast as in
 # :ref:`sphx_glr_notes_arithmetic_broadcasting.py`. One equation then takes one matrix
-# or any batch of them.
+# or any batch of them. Without an arrow, the dots come first.
 
 equation = "...ik,...kj->...ij"
 several = torch.ones(6, 1, 2, 3)
@@ -197,8 +203,10 @@ print(f"{torch.einsum(equation, lefts, rights).shape = }")
 print(f"{torch.einsum(equation, several, rights).shape = }")
 
 assert torch.equal(torch.einsum(equation, p, q), p @ q)
+assert torch.equal(torch.einsum(equation, lefts, rights), products)
 assert torch.equal(torch.einsum(equation, several, rights), several @ rights)
 assert torch.equal(torch.einsum("...ik,...kj", lefts, rights), products)
+assert torch.equal(torch.einsum("i...k", lefts), lefts.movedim(1, 0))
 
 # %%
 # They work with the diagonal too: here, the diagonal of each matrix of a batch.
@@ -225,8 +233,8 @@ assert torch.equal(torch.einsum(p, [0, 2], q, [2, 1], [0, 1]), looped)
 # You may have read: a repeated letter is summed
 # ----------------------------------------------
 #
-# That holds without an arrow. With one, only the arrow counts: a repeated letter that
-# stands behind it is kept, and a letter that occurs once is summed if it does not.
+# That holds without an arrow. With one, only the arrow counts: letters behind it are
+# kept, even a repeated one, and all others are summed, even one that occurs once.
 
 print(torch.einsum("i,i->i", u, w))
 print(torch.einsum("i,j->i", u, w))
@@ -238,8 +246,8 @@ assert torch.equal(torch.einsum("i,j->i", u, w), u * w.sum())
 # You may have read: lower-case letters only, and no spaces
 # ---------------------------------------------------------
 #
-# All 52 letters from ``a`` to ``z`` and ``A`` to ``Z`` work, and spaces are skipped.
-# Digits are refused, and so are letters of other alphabets.
+# All 52 letters from ``a`` to ``z`` and ``A`` to ``Z`` work, and spaces around them are
+# skipped. Digits are refused, and so are letters of other alphabets.
 
 print(torch.equal(torch.einsum(" i K , K j -> i j ", p, q), looped))
 for equation in ("i1,1j->ij", "iλ,λj->ij"):
@@ -279,9 +287,9 @@ assert torch.equal(torch.einsum("ik,jk->ij", p, p), p @ p.T)
 # Pitfall, silent: size 1 stretches
 # ---------------------------------
 #
-# There is an exception: a size of 1 is stretched, even under a letter that is summed.
-# Here ``k`` is 3 and 1, and the one row of ``lone`` is used three times. ``@`` refuses
-# these operands.
+# Between operands there is an exception: a size of 1 is stretched, even under a letter
+# that is summed. Here ``k`` is 3 and 1, and the one row of ``lone`` is used three
+# times. ``@`` refuses these operands.
 
 lone = torch.tensor([[1.0, 10.0]])
 print(torch.einsum("ik,kj->ij", p, lone))
@@ -296,7 +304,8 @@ stretched = lone.expand(3, 2)
 assert torch.equal(torch.einsum("ik,kj->ij", p, lone), p @ stretched)
 
 # %%
-# Where a 1 would be a mistake, check the sizes that share a letter, or use ``@``.
+# Where a 1 would be a mistake, check the sizes that share a letter. (For two matrices,
+# ``@`` is the check.)
 
 print(f"{p.shape[1] == q.shape[0] = }")
 print(f"{p.shape[1] == lone.shape[0] = }")
@@ -380,9 +389,9 @@ assert torch.einsum("ij->ji", table).data_ptr() == table.data_ptr()
 # Pitfall: too few letters after a squeeze
 # ----------------------------------------
 #
-# Each axis needs a letter. This equation scales the channels of a batch of pictures.
-# With a batch of 1, a bare ``squeeze()`` takes the batch axis away too, and the letters
-# ``bc`` have one axis left.
+# Each axis needs a letter. ``bchw,bc->bchw`` scales the channels of a batch of
+# pictures. With a batch of 1, a bare ``squeeze()`` takes the batch axis away too, and
+# the letters ``bc`` have one axis left.
 
 images = torch.ones(1, 3, 2, 2)
 scale = torch.tensor([1.0, 2.0, 3.0]).view(1, 3, 1, 1)
@@ -431,7 +440,8 @@ assert torch.equal(torch.einsum("i,j->ij", u, torch.ones(2)), u[:, None].expand(
 # -------------------
 #
 # Keep the letter that both operands have, and two dtypes are promoted, as with ``*``.
-# Sum it, and they are refused, as with ``@``. The same tensors, one letter less:
+# Sum it (at a size of 2 or more), and they are refused, as with ``@``. The same
+# tensors, one letter less:
 
 counts = torch.tensor([1, 0, 2])
 print(torch.einsum("i,i->i", u, counts))
@@ -443,6 +453,7 @@ else:
     raise AssertionError("two dtypes were summed")
 
 assert torch.einsum("i,i->i", u, counts).dtype == torch.float32
+assert torch.einsum("i,i->", u[:1], counts[:1]) == 1
 
 # %%
 # Convert first.
@@ -456,8 +467,9 @@ assert total.item() == 7
 # Next to its neighbours
 # ----------------------
 #
-# Every equation is a multiplication and a sum: line the axes up by their letters,
-# multiply with broadcasting, sum what is left out. ``ik,kj->ij`` by hand:
+# Take the diagonal of ``ii`` first, and every equation is a multiplication and a sum:
+# line the axes up by their letters, multiply with broadcasting, sum what is left out.
+# ``ik,kj->ij`` by hand:
 
 by_hand = (p[:, :, None] * q[None, :, :]).sum(1)  # axes i, k, j
 print(by_hand)
@@ -486,7 +498,8 @@ for equation, (operands, other) in pairs.items():
     assert torch.equal(result, other)
 
 # %%
-# :func:`numpy.einsum` reads the same equations.
+# :func:`numpy.einsum` reads the same notation, except that dots may not be left out
+# after its arrow, as seen above.
 
 from_numpy = np.einsum("ik,kj->ij", p.cpu().numpy(), q.cpu().numpy())
 print(from_numpy)
@@ -520,7 +533,7 @@ print(answer.shape)
 assert answer.shape == (4, 2)
 
 # %%
-# And what is ``torch.einsum("ij,ij", x, x)``?
+# With the ``x`` of the first question, what is ``torch.einsum("ij,ij", x, x)``?
 
 answer = torch.einsum("ij,ij", x, x)
 print(answer)

@@ -15,6 +15,7 @@ axes before them broadcast.
 # right, and that extra axis is dropped again. Below, entry ``[i, j]`` is row ``i`` of
 # ``a`` times column ``j`` of ``b``, summed.
 
+# sphinx_gallery_tags = ["matrix product", "shape", "dim"]
 import contextlib
 import itertools
 
@@ -65,7 +66,7 @@ assert torch.equal(right, column.squeeze(1))
 # --------------------
 #
 # On the left, the same tensor is one row. The same three numbers now weigh the rows
-# of ``b``. You never write ``v.T``: the side decides.
+# of ``b``. There is no need for ``v.T``: the side decides.
 
 left = torch.matmul(v, b)
 row = torch.matmul(v.unsqueeze(0), b)
@@ -123,14 +124,15 @@ grid = torch.matmul(six, rights)
 print(f"{grid.shape = }")
 
 assert grid.shape == (6, 5, 2, 4)
-assert torch.equal(grid[4, 3], torch.matmul(six[4, 0], rights[3]))
+for m, n in itertools.product(range(6), range(5)):
+    assert torch.equal(grid[m, n], torch.matmul(six[m, 0], rights[n]))
 
 # %%
 # The rule as a function
 # ----------------------
 #
-# The whole rule fits in four lines. A slice such as ``left[-2:-1]`` is empty for a
-# 1-D operand: that is its dropped axis.
+# For shapes that can be multiplied, four lines name the shape of the product. A slice
+# such as ``left[-2:-1]`` is empty for a 1-D operand: that is its dropped axis.
 
 
 def product_shape(left, right):
@@ -194,7 +196,7 @@ assert place.item() == 1 + 100 + 10_000
 # -----------------------------------------
 #
 # A size of 1 stretches among the batch axes only. Inner sizes must be equal, and a
-# tensor with no axes is no operand. Six pairs that fail, each with its own message:
+# tensor with no axes is no operand. Six pairs that fail:
 
 lefts_that_fail = [(2, 3), (2, 3), (1,), (5, 2, 3), (5, 2, 3), ()]
 rights_that_fail = [(1, 4), (2,), (3,), (5, 2, 3), (4, 3, 2), (3, 4)]
@@ -285,9 +287,9 @@ else:
 # Pitfall, silent: a batch of vectors on the left
 # -----------------------------------------------
 #
-# On this side nothing is raised, whatever the sizes. Five vectors of 3 are one matrix
-# ``(5, 3)``, and it fits every ``(3, 4)`` of the batch. You get 25 vectors, and the
-# five you wanted are among them.
+# On this side nothing is raised, however many vectors there are. Five vectors of 3 are
+# one matrix ``(5, 3)``, and it fits every ``(3, 4)`` of the batch. You get 25 vectors,
+# and the five you wanted are among them.
 
 queries = torch.arange(15.0).view(5, 3)
 every = torch.matmul(queries, rights)
@@ -296,6 +298,7 @@ print(f"{every.shape = }")
 print(f"{own.shape = }")
 
 assert every.shape == (5, 5, 4)
+assert torch.matmul(torch.ones(7, 3), rights).shape == (5, 7, 4)
 assert own.shape == (5, 4)
 assert all(torch.equal(own[n], torch.matmul(queries[n], rights[n])) for n in range(5))
 assert all(torch.equal(own[n], every[n, n]) for n in range(5))
@@ -304,8 +307,9 @@ assert all(torch.equal(own[n], every[n, n]) for n in range(5))
 # Pitfall, silent: a table where you wanted a list
 # ------------------------------------------------
 #
-# One dot product per pair of rows is not a matrix product. Transposing until the
-# shapes fit gives every row with every row; the wanted numbers are its diagonal.
+# One dot product for each row of ``first`` with the same row of ``second`` is not their
+# matrix product. Transposing until the shapes fit gives every row with every row; the
+# wanted numbers are its diagonal.
 
 first = torch.arange(6.0).view(3, 2)
 second = torch.ones(3, 2)
@@ -347,19 +351,19 @@ assert torch.matmul(torch.matmul(stretch, turn), arrow).tolist() == [0, 1]
 # Pitfall: two dtypes
 # -------------------
 #
-# ``*`` promotes integers to float; ``matmul`` refuses two dtypes. You meet it with
-# counts, with boolean masks and with float64 numbers that came from NumPy.
+# ``*`` promotes two dtypes to one; ``matmul`` wants one dtype. You meet it with counts,
+# with boolean masks and with float64 numbers that came from NumPy.
 
 counts = torch.tensor([1, 0, 2])
-print(f"{(v * counts).dtype = }")
-try:
-    torch.matmul(v, counts)
-except RuntimeError as error:
-    print(f"{type(error).__name__}: {error}")
-else:
-    raise AssertionError("two dtypes were accepted")
+for other in (counts, counts > 0, v.double()):
+    try:
+        torch.matmul(v, other)
+    except RuntimeError as error:
+        print(f"{type(error).__name__}: {error}")
+    else:
+        raise AssertionError("two dtypes were accepted")
 
-assert (v * counts).dtype == torch.float32
+    assert (v * other).dtype == torch.promote_types(v.dtype, other.dtype)
 
 # %%
 # Convert one of them to the dtype of the other.
@@ -373,8 +377,9 @@ assert weighed.item() == 201
 # Pitfall, silent: small integers run over
 # ----------------------------------------
 #
-# The product keeps the dtype of its operands, sums included. 600 does not fit into
-# uint8: 600 - 512 = 88. (On the CPU: other devices may refuse integer products.)
+# The product keeps the dtype of its operands, where ``sum`` turns to int64. 600 does
+# not fit into uint8: 600 - 512 = 88. (Made on the CPU, as other devices may refuse
+# integer products.)
 
 pixels = torch.full((3,), 200, dtype=torch.uint8, device="cpu")
 ones = torch.ones(3, dtype=torch.uint8, device="cpu")
@@ -391,8 +396,8 @@ assert torch.matmul(pixels.float(), ones.float()).item() == 600
 # ----------------------
 #
 # :func:`torch.dot`, :func:`torch.mv`, :func:`torch.mm` and :func:`torch.bmm` take one
-# kind of shapes each and broadcast nothing. ``matmul`` takes all of them. Where two
-# calls accept a pair, they agree.
+# kind of shapes each and broadcast nothing. ``matmul`` takes all of them, and so does
+# ``@``, its operator. Where two calls accept a pair, they agree.
 
 operands = [(v, v), (a, v), (v, b), (a, b), (lefts, rights), (lefts, b), (six, rights)]
 for x, y in operands:
@@ -404,6 +409,7 @@ for x, y in operands:
     print(f"{tuple(x.shape)!s:13} by {tuple(y.shape)!s:10}", *accepted)
 
     assert len(accepted) <= 2
+    assert torch.equal(x @ y, torch.matmul(x, y))
 
 # %%
 # The strict ones are worth having: a batch of 1 that slipped in is stretched by
@@ -421,8 +427,8 @@ else:
 assert torch.matmul(lefts, lone).shape == (5, 2, 4)
 
 # %%
-# ``np.matmul`` follows the same rule. :func:`numpy.dot` does not: of two batches it
-# multiplies every matrix of the left with every matrix of the right.
+# ``np.matmul`` follows the same rule of shapes. :func:`numpy.dot` does not: of two
+# batches it multiplies every matrix of the left with every matrix of the right.
 
 x, y = lefts.cpu().numpy(), rights.cpu().numpy()
 print(f"{np.matmul(x, y).shape = }")
@@ -430,7 +436,10 @@ print(f"{np.dot(x, y).shape = }")
 
 assert np.array_equal(np.matmul(x, y), batch.cpu().numpy())
 assert np.dot(x, y).shape == (5, 2, 5, 4)
-assert np.array_equal(np.dot(x, y)[3, :, 3], batch[3].cpu().numpy())
+for m, n in itertools.product(range(5), range(5)):
+    assert np.array_equal(np.dot(x, y)[m, :, n], np.matmul(x[m], y[n]))
+for shapes in itertools.product(lefts_of_table, rights_of_table):
+    assert np.matmul(*map(np.ones, shapes)).shape == product_shape(*shapes)
 
 # %%
 # Predict it

@@ -12,6 +12,7 @@ See which axis a sum removes, what keepdim keeps it for, and which dtype comes o
 # :func:`torch.sum` adds the elements that differ only in their position along axis
 # ``dim``. That axis disappears from the shape; the others stay as they are.
 
+# sphinx_gallery_tags = ["dim", "reduction", "dtype"]
 import torch
 
 a = torch.arange(1, 13).view(3, 4)
@@ -73,8 +74,8 @@ assert b.shape == (3, 1)
 assert b.tolist() == [[30], [174], [446]]
 
 # %%
-# Without ``keepdim`` both are vectors. From their look alone you cannot tell which axis
-# they came from.
+# Without ``keepdim`` both are vectors, printed alike. Nothing in them says which axis
+# was removed.
 
 print(torch.sum(a**2, dim=0))
 print(torch.sum(a**2, dim=1))
@@ -96,10 +97,12 @@ for dim in [0, 1, 2, -1, (0, 1), (0, 2), (2, 0), (0, 1, 2), None]:
     print(f"dim={dim!s:<9}  {tuple(short.shape)!s:<6}  {tuple(kept.shape)}")
 
     assert torch.equal(kept.view_as(short), short)
-    assert kept.ndim == c.ndim
+    assert short.shape == tuple(size for size in kept.shape if size > 1)
 
 assert c.sum((2, 0)).shape == (3,)
 assert c.sum((2, 0), keepdim=True).shape == (1, 3, 1)
+assert torch.equal(c.sum((2, 0)), c.sum((0, 2)))
+assert torch.equal(c.sum(-1), c.sum(2))
 
 # %%
 # One sum for each sample of a batch: name every axis but the first.
@@ -150,8 +153,8 @@ assert torch.sum(a, dim=0, dtype=torch.float32).dtype == torch.float32
 # You may have read: the result has the dtype of the input
 # --------------------------------------------------------
 #
-# For floats it has. If it had for ``uint8``, 300 ones could not be counted. You get
-# that overflow only when you ask for it.
+# For floats it has. If it had for ``uint8``, 300 ones could not be counted. That
+# overflow comes when you ask for it with ``dtype=``.
 
 ones = torch.ones(300, dtype=torch.uint8)
 print(ones.sum())
@@ -223,7 +226,7 @@ assert shares.sum(dim=1).tolist() == [1, 1]
 # -------------------------------------
 #
 # On a ``(3, 3)`` the shapes fit by accident. Column ``j`` is divided by the sum of row
-# ``j``, and no row adds up to 1.
+# ``j``, and here no row adds up to 1.
 
 square = torch.arange(1.0, 10.0).view(3, 3)
 wrong = square / square.sum(dim=1)
@@ -231,9 +234,10 @@ right = square / square.sum(dim=1, keepdim=True)
 print(wrong.sum(dim=1))
 print(right.sum(dim=1))
 
-torch.testing.assert_close(wrong[0, 2], torch.tensor(3 / (7 + 8 + 9)))
+for j in range(3):
+    torch.testing.assert_close(wrong[:, j], square[:, j] / square[j].sum())
 torch.testing.assert_close(right.sum(dim=1), torch.ones(3))
-assert not torch.allclose(wrong.sum(dim=1), torch.ones(3))
+assert not torch.isclose(wrong.sum(dim=1), torch.ones(3)).any()
 
 # %%
 # Pitfall, silent: the axes are renumbered
@@ -254,8 +258,8 @@ assert torch.equal(one_call, c.sum(dim=1).sum(dim=0))
 # Pitfall: two axes as two arguments
 # ----------------------------------
 #
-# In ``c.sum(0, 1)`` the 1 is taken for ``keepdim``. Several axes must be one tuple, and
-# each may be in it once.
+# In ``c.sum(0, 1)`` the 1 is taken for ``keepdim``. Several axes must be one tuple or
+# list, and each may be in it once.
 
 for arguments in [(0, 1), ((0, 0),)]:
     try:
@@ -265,7 +269,7 @@ for arguments in [(0, 1), ((0, 0),)]:
     else:
         raise AssertionError(f"sum accepted {arguments}")
 
-assert c.sum((0, 1)).shape == (4,)
+assert c.sum((0, 1)).shape == c.sum([0, 1]).shape == (4,)
 
 # %%
 # Pitfall: ``keepdim`` without ``dim``
@@ -299,6 +303,8 @@ except TypeError as error:
     print(f"{type(error).__name__}: {error}")
 else:
     raise AssertionError("a list was accepted")
+
+print(torch.stack(losses).sum())
 
 assert torch.stack(losses).sum() == sum(losses) == 2
 
@@ -337,7 +343,7 @@ print(values.nansum() / values.numel())
 print(values.nanmean())
 
 assert values.nansum() == 4
-assert values.nanmean() == 2
+assert values.nansum() / values.numel() != values.nanmean() == 2
 assert torch.tensor([float("nan")]).nansum() == 0
 
 # %%
@@ -381,6 +387,7 @@ print(f"{large.sum().item():.0f}")
 print(f"{large.sum(dtype=torch.float64).item():.0f}")
 print(torch.tensor([2**63 - 1, 1]).sum())
 
+assert torch.nextafter(large[0], 2 * large[0]) == 16_777_218
 assert large.sum() == large[0]
 assert large.sum(dtype=torch.float64) == 16_777_217
 assert torch.tensor([2**63 - 1, 1]).sum() == -(2**63)
@@ -399,6 +406,13 @@ print(half.sum())
 
 assert running + 1 == 2048
 assert half.sum() == 4096
+
+# Adding float16 to float16 in pairs reaches 4096, too. These numbers tell it apart.
+fractions = pairs = (torch.arange(2048) / 2048).to(torch.float16)
+while len(pairs) > 1:
+    pairs = pairs[0::2] + pairs[1::2]
+assert pairs.item() == 1023
+assert fractions.sum().item() == fractions.double().sum().item() == 1023.5
 
 # %%
 # You may have read: ``sum`` returns the sum of each row
@@ -454,17 +468,19 @@ assert torch.equal(torch.einsum("ij->j", a), a.sum(dim=0))
 assert torch.equal(a.cumsum(dim=0)[-1], a.sum(dim=0))
 
 # %%
-# :func:`torch.mean` is the sum divided by the size of the axis. It needs floats;
-# ``dtype=`` makes them.
+# :func:`torch.mean` is the sum divided by the size of the axis. It refuses integers
+# and booleans; ``dtype=`` makes floats of them.
 
-try:
-    a.mean(dim=0)
-except RuntimeError as error:
-    print(f"{type(error).__name__}: {error}")
-else:
-    raise AssertionError("the mean of integers was accepted")
+for numbers in (a, a > 6):
+    try:
+        numbers.mean(dim=0)
+    except RuntimeError as error:
+        print(f"{type(error).__name__}: {error}")
+    else:
+        raise AssertionError("the mean of integers was accepted")
 
 assert torch.equal(a.mean(dim=0, dtype=torch.float32), a.sum(dim=0) / 3)
+assert (a > 6).mean(dtype=torch.float32) == 6 / 12
 
 # %%
 # NumPy's names are accepted: ``axis`` for ``dim``, ``keepdims`` for ``keepdim``. The

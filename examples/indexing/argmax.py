@@ -10,8 +10,10 @@ Find the position of the largest value, in the whole tensor or along one axis.
 # --------
 #
 # ``t.argmax(dim)`` compares the values along axis ``dim`` and returns the position of
-# the largest one. Axis ``dim`` disappears from the shape; the other axes stay.
+# the largest one, of the first one if several are equal. Axis ``dim`` disappears from
+# the shape; the other axes stay.
 
+# sphinx_gallery_tags = ["dim", "reduction", "classification"]
 import numpy as np
 import torch
 
@@ -37,15 +39,16 @@ assert torch.equal(t.argmax(dim=-1), t.argmax(dim=1))
 # Positions, not values
 # ---------------------
 #
-# The result holds indices, of type int64, whatever the type of the input. To get the
-# values, read the tensor at those positions.
+# The result holds indices. They are of type int64, whatever type was searched. To get
+# the values, read the tensor at those positions.
 
 scores = torch.tensor([[0.1, 0.7, 0.2], [0.5, 0.3, 0.2]])
 best = scores.argmax(dim=1)
 print(best, best.dtype)
 print(scores[torch.arange(2), best])
 
-assert best.dtype == torch.int64
+for dtype in (torch.uint8, torch.int32, torch.float16, torch.float64):
+    assert scores.to(dtype).argmax(dim=1).dtype == best.dtype == torch.int64
 assert torch.equal(scores[torch.arange(2), best], torch.tensor([0.7, 0.5]))
 
 # %%
@@ -143,26 +146,28 @@ assert torch.unravel_index(t.T.argmax(), t.T.shape) == (2, 1)
 # --------------------------------------
 #
 # With ``keepdim=True`` the axis that was searched keeps its place. The result then has
-# as many axes as the input, which is what :func:`torch.gather` asks for.
+# as many axes as the input, which is what :func:`torch.gather` asks for. Where you have
+# lost the axis, ``unsqueeze`` puts it back.
 
 kept = t.argmax(dim=1, keepdim=True)
 print(f"{kept.shape = }")
 print(t.gather(1, kept))
 
 assert kept.shape == (3, 1)
-assert torch.equal(kept.squeeze(1), t.argmax(dim=1))
+assert torch.equal(kept, t.argmax(dim=1).unsqueeze(1))
 assert t.gather(1, kept).tolist() == [[7], [9], [8]]
 
 # %%
 # You may have read: keepdim is ignored without dim
 # -------------------------------------------------
 #
-# That has expired. Every axis is kept now, each with length 1. The number inside is
-# still the position in the flattened tensor.
+# The documentation of earlier releases said so. Run it: every axis is kept, each with
+# length 1. The number inside is the position in the flattened tensor.
 
 print(t.argmax(keepdim=True))
 
 assert t.argmax(keepdim=True).shape == (1, 1)
+assert blocks.argmax(keepdim=True).shape == (1, 1, 1)
 assert t.argmax(keepdim=True).item() == 6
 
 # %%
@@ -189,19 +194,21 @@ print(last)
 assert last.tolist() == [2, 3, 3]
 
 # %%
-# You may have read: among equal values, any index may come back
-# --------------------------------------------------------------
+# You may have read: with equal values, any index may come back
+# -------------------------------------------------------------
 #
-# That was true of ``argmax`` once; old releases gave different answers on a CPU and on
-# a GPU. It is still true of :func:`torch.topk`: with ties you can rely on its values,
-# not on its positions. A stable :func:`torch.sort` keeps the order of equal values.
+# Users of PyTorch 0.4 reported one answer from a CPU and another from a GPU. The
+# documentation of ``argmax`` has ruled that out since. That of :func:`torch.topk` has
+# not: with ties, rely on its values, not on its positions. A stable :func:`torch.sort`
+# keeps the order of equal values.
 
 row = torch.tensor([1, 3, 3, 2, 3])
 values, positions = row.topk(2)
 ordered = row.sort(descending=True, stable=True).indices
 print(f"argmax: {row.argmax()}, stable sort: {ordered.tolist()}, topk: {values}")
 
-assert row.argmax() == ordered[0] == 1
+assert row.argmax() == 1
+assert ordered.tolist() == [1, 2, 4, 3, 0]
 assert values.tolist() == [3, 3]
 assert set(positions.tolist()) < {1, 2, 4}
 
@@ -253,8 +260,9 @@ torch.testing.assert_close(wrong, torch.tensor(1 / 3))
 assert right == 1
 
 # %%
-# Name the axis of the classes, and check the shape before you compare. A batch that is
-# not square finds the mistake for you.
+# Name the axis of the classes, and check the shape before you compare. With three
+# classes, a batch of any size but 3 and 1 finds the mistake for you. A single label is
+# broadcast.
 
 scores, labels = scores[:2], labels[:2]
 try:
@@ -265,6 +273,7 @@ else:
     raise AssertionError("three answers were compared with two labels")
 
 assert scores.argmax(1).shape == labels.shape
+assert (scores[:1].argmax(0) == labels[:1]).shape == (3,)
 
 # %%
 # Pitfall, silent: labels in a column
@@ -321,6 +330,7 @@ print(safe, safe.argmax())
 
 assert broken.isnan().any()
 assert safe.argmax() == 2
+assert not broken.nan_to_num()[2].isinf()
 
 # %%
 # Pitfall, silent: rounding makes ties
@@ -333,6 +343,7 @@ assert safe.argmax() == 2
 logits = torch.tensor([20.0, 30.0])
 print(logits.sigmoid(), logits.sigmoid().argmax(), logits.argmax())
 
+assert logits.sigmoid().tolist() == [1, 1]
 assert logits.sigmoid().argmax() == 0
 assert logits.argmax() == 1
 assert torch.tensor([2048.0, 2049.0]).argmax() == 1
@@ -343,26 +354,22 @@ assert torch.tensor([2048.0, 2049.0]).half().argmax() == 0
 # ------------------------------------------------
 #
 # ``tall[tall.argmax()]`` looks like "the largest entry". It is a row: the one whose
-# number happens to equal the flat position.
+# number happens to equal the flat position. You notice it only where no row has that
+# number. (That check is made on the CPU here, where the error comes at once.)
 
 tall = torch.tensor([[1, 8], [5, 2], [4, 3]])
 print(f"wrong: {tall[tall.argmax()]}")
 print(f"right: {tall[torch.unravel_index(tall.argmax(), tall.shape)]}")
-
-assert tall[tall.argmax()].tolist() == [5, 2]
-assert tall[torch.unravel_index(tall.argmax(), tall.shape)] == 8
-assert tall.flatten()[tall.argmax()] == 8
-
-# %%
-# You notice it only where no row has that number. The check is made on the CPU here,
-# where the error comes at once.
-
 try:
     t.cpu()[t.cpu().argmax()]
 except IndexError as error:
     print(f"{type(error).__name__}: {error}")
 else:
     raise AssertionError("row 6 of 3 rows was found")
+
+assert tall[tall.argmax()].tolist() == [5, 2]
+assert tall[torch.unravel_index(tall.argmax(), tall.shape)] == 8
+assert tall.flatten()[tall.argmax()] == 8
 
 # %%
 # Pitfall, silent: the wrong shape for unravel_index
@@ -398,28 +405,12 @@ assert torch.equal(wrong.diagonal(), right)
 assert torch.equal(right, t.amax(dim=1))
 
 # %%
-# Pitfall: gather without keepdim
-# -------------------------------
-#
-# ``gather`` is the other way to one value per row. Its index needs as many axes as the
-# input, and ``argmax`` has removed one. Keep it, or put it back with ``unsqueeze``.
-
-try:
-    t.gather(1, t.argmax(dim=1))
-except RuntimeError as error:
-    print(f"{type(error).__name__}: {error}")
-else:
-    raise AssertionError("an index with one axis was accepted")
-
-assert torch.equal(t.gather(1, t.argmax(dim=1, keepdim=True)).squeeze(1), right)
-assert torch.equal(t.gather(1, t.argmax(dim=1).unsqueeze(1)).squeeze(1), right)
-
-# %%
 # Pitfall: comparing the pair of max(dim)
 # ---------------------------------------
 #
-# ``torch.max(scores, 1)`` is a tuple. Compare a tuple with a tensor and Python answers
-# ``False``, one word for the whole batch. The error comes a step later.
+# ``torch.max(scores, 1)`` is a tuple. Compare it with a tensor and Python answers
+# ``False``, one word for the whole batch. The error comes later, where you use the
+# answer as a tensor. Take the positions out of the pair, or ask for positions only.
 
 scores = torch.tensor([[0.1, 0.9], [0.8, 0.2]])
 labels = torch.tensor([1, 0])
@@ -431,14 +422,10 @@ except AttributeError as error:
     print(f"{type(error).__name__}: {error}")
 else:
     raise AssertionError("a bool has a sum")
-
-assert correct is False
-
-# %%
-# Take the positions out of the pair, or ask for positions only.
-
 print(torch.max(scores, 1).indices == labels)
 
+assert isinstance(torch.max(scores, 1), tuple)
+assert correct is False
 assert (torch.max(scores, 1).indices == labels).sum() == 2
 assert (scores.argmax(1) == labels).sum() == 2
 
@@ -460,6 +447,7 @@ else:
     raise AssertionError("argmax was differentiated")
 
 assert not position.requires_grad
+assert (weights + torch.tensor([0.1, -0.1, 0.1])).argmax() == position
 
 # %%
 # In a larger loss nothing is raised: the term with ``argmax`` adds to the number and
@@ -475,13 +463,13 @@ assert weights.grad.tolist() == [2, 2, 2]
 # %%
 # Train on the scores themselves, with :func:`torch.nn.functional.cross_entropy`, and
 # keep ``argmax`` for the report. Where you need a position with a gradient, take the
-# mean position under a softmax. A large factor brings it close to ``argmax``, and
-# makes the gradient small.
+# mean position under a softmax. Without ties, a large factor brings it close to
+# ``argmax``, and makes the gradient small.
 
 for factor in (1, 4, 8):
     soft = (torch.softmax(factor * weights, dim=0) * torch.arange(3)).sum()
     (gradient,) = torch.autograd.grad(soft, weights)
-    print(f"{factor}: position {soft.item():.3f}, gradient {gradient.norm():.4f}")
+    print(f"factor {factor}: {soft.item():.3f}, gradient {gradient.norm():.4f}")
 
     assert gradient.norm() > 0
 assert abs(soft - weights.argmax()) < 1e-3
@@ -517,7 +505,7 @@ assert peaks.tolist() == [[1, 2], [2, 0]]
 # Pitfall: bool
 # -------------
 #
-# "Where is the first True?" is a question for ``argmax``, and it refuses it.
+# "Where is the first True?" is a question for ``argmax``, but it refuses a mask.
 
 mask = torch.tensor([[False, True, True], [True, False, False], [False, False, False]])
 try:
@@ -528,8 +516,8 @@ else:
     raise AssertionError("a bool tensor was accepted")
 
 # %%
-# Turn it into integers. ``max(dim)`` takes bool as it is, although the documentation
-# calls ``argmax`` its second value.
+# Turn the mask into integers. ``max(dim)`` takes bool as it is, although in the
+# documentation ``argmax`` is the second value that ``max`` returns.
 
 print(mask.int().argmax(dim=1))
 
@@ -540,9 +528,9 @@ assert torch.equal(mask.max(dim=1).indices, mask.int().argmax(dim=1))
 # Pitfall, silent: a row without any True
 # ---------------------------------------
 #
-# Look at the last row of that mask. It holds no True, and its answer is 0, the same as
-# that of the row that starts with True: all its values are equal, so the first one
-# wins. Mark such rows yourself.
+# Look at the last row of that mask. It holds no True, and its answer is 0, as for the
+# row that starts with True: all its values are equal, so the first one wins. Mark such
+# rows yourself.
 
 first = torch.where(mask.any(dim=1), mask.int().argmax(dim=1), -1)
 print(first)
@@ -554,34 +542,29 @@ assert first.tolist() == [1, 0, -1]
 # Pitfall: nothing to search
 # --------------------------
 #
-# An empty tensor has no largest value. The message asks for a ``dim``. Follow it and
-# the next error tells you the real cause: that axis has length 0.
+# An empty tensor has no largest value. The message asks for a ``dim``; with ``dim=0``
+# the next one tells you the real cause: that axis has length 0. An empty axis that is
+# not searched does no harm: no samples, no answers.
 
+empty = torch.zeros(0, 3)
 for arguments in ({}, {"dim": 0}):
     try:
-        torch.zeros(0, 3).argmax(**arguments)
+        empty.argmax(**arguments)
     except IndexError as error:
         print(f"{type(error).__name__}: {error}")
     else:
         raise AssertionError("an empty axis was searched")
-
-# %%
-# An empty axis that is not searched does no harm: no samples, no answers. Check
-# ``numel()`` before you ask for the largest of all.
-
-empty = torch.zeros(0, 3)
 print(empty.argmax(dim=1))
 
 assert empty.argmax(dim=1).shape == (0,)
-assert empty.numel() == 0
 
 # %%
 # Next to its neighbours
 # ----------------------
 #
 # :func:`torch.argmin` is the same search for the smallest value. :func:`torch.topk`
-# finds the ``k`` largest, :func:`torch.argsort` all of them in order. Without ties the
-# first of each is ``argmax``.
+# finds the ``k`` largest, :func:`torch.argsort` with ``descending=True`` puts all of
+# them in order. Without ties the first position of both is ``argmax``.
 
 print(f"argmax  {t.argmax(1).tolist()}")
 print(f"topk    {t.topk(2, dim=1).indices.tolist()}")
@@ -608,13 +591,16 @@ assert single.tolist() == [0, 1, 0]
 
 # %%
 # Every position of the largest value, not the first alone: compare, then
-# :func:`torch.nonzero`. Four ways to read the values at the positions agree, among
-# them :func:`torch.take_along_dim`.
-
-print((ties == ties.amax(dim=1, keepdim=True)).nonzero().tolist())
+# :func:`torch.nonzero`. (NaN equals nothing, so this finds no NaN.) Four ways to read
+# the values at the positions agree, among them :func:`torch.take_along_dim`.
 
 kept = ties.argmax(dim=1, keepdim=True)
 expected = ties.amax(dim=1, keepdim=True)
+every = (ties == expected).nonzero().tolist()
+print(every)
+
+assert every == [[0, 1], [0, 2], *([1, j] for j in range(4)), [2, 1], [2, 3]]
+assert not (broken == broken.amax()).any()
 assert torch.equal(ties.gather(1, kept), expected)
 assert torch.equal(torch.take_along_dim(ties, kept, dim=1), expected)
 assert torch.equal(ties[torch.arange(3), kept.squeeze(1)], expected.squeeze(1))

@@ -14,6 +14,7 @@ Pick one element for each number of an index tensor: one score per row, for exam
 # ``dim`` is the number found in ``index``. With one axis, that reads: ``out[i]`` is
 # ``t[index[i]]``.
 
+# sphinx_gallery_tags = ["indexing", "classification", "gradient"]
 import torch
 
 t = torch.tensor([10, 20, 30, 40])
@@ -44,7 +45,7 @@ assert out.tolist() == [[3, 0], [5, 5], [8, 10]]
 
 # %%
 # The same as Python loops. They run over the shape of ``index``, and the shape of ``t``
-# does not appear in them. (``dim=-1``, the last axis, gives the same.)
+# does not appear in them. (``dim=-1``, the last axis, is axis 1 here.)
 
 by_hand = torch.zeros(index.shape, dtype=t.dtype)
 for i in range(index.shape[0]):
@@ -154,8 +155,8 @@ torch.testing.assert_close(by_gather, by_loss)
 # -----------------------------
 #
 # :func:`torch.argsort`, :func:`torch.topk` and :func:`torch.argmax` with ``keepdim``
-# return positions in the shape that ``gather`` wants. The first use is to get the
-# values.
+# return positions in the shape that ``gather`` wants for the same ``dim``. The first
+# use is to get the values.
 
 order = scores.argsort(dim=1, descending=True)
 top = scores.topk(2, dim=1)
@@ -205,6 +206,7 @@ row = torch.tensor([[1, 0, 2]])
 print(row.t())
 print(scores.gather(1, row.t()))
 
+assert all(t.t()[j][i] == t[i][j] for i in range(3) for j in range(4))
 assert row.shape == (1, 3)
 assert row.t().shape == (3, 1)
 assert torch.equal(scores.gather(1, row.t()).squeeze(1), picked)
@@ -280,8 +282,8 @@ assert torch.equal(right.squeeze(1), picked)
 # ---------------------------
 #
 # The same happens when you want columns 0 and 2 of *every* row and write a 1 x 2 index.
-# :func:`torch.take_along_dim` is ``gather`` with broadcasting: it makes the row fit.
-# With ``gather`` you expand it yourself.
+# :func:`torch.take_along_dim` broadcasts: the one row serves every row. (Its ``dim``
+# comes last.) With ``gather`` you expand the index yourself.
 
 index = torch.tensor([[0, 2]])
 print(t.gather(1, index))
@@ -328,8 +330,8 @@ assert torch.equal(right, picked)
 # -------------------------------------------------
 #
 # A batch of 2 labels against 1 row of scores. The message says "no larger than self
-# apart from dimension 1": along ``dim`` any length goes, elsewhere not. Expand the
-# input if each label should read the same row.
+# apart from dimension 1": along ``dim`` any length goes, elsewhere at most that of the
+# input. Expand the input if each label should read the same row.
 
 one_row = scores[:1]
 column = torch.tensor([[1], [0]])
@@ -347,8 +349,8 @@ assert torch.equal(fixed, torch.tensor([[0.7], [0.1]]))
 # Pitfall: an index out of bounds
 # -------------------------------
 #
-# Numbers run from 0 to the length of ``dim`` minus 1. Negative ones do not count from
-# the end, as they do in ``t[-1]``. And it is a ``RuntimeError``: ``except IndexError``
+# Numbers run from 0 to the length of ``dim`` minus 1. In ``t[-1]`` you count from the
+# end; here -1 is out of bounds. And it is a ``RuntimeError``: ``except IndexError``
 # does not catch it. (These tensors are on the CPU, where the error comes at once.)
 
 t_cpu = torch.arange(12, device="cpu").view(3, 4)
@@ -364,14 +366,15 @@ for number in (4, -1):
     assert not issubclass(kind, IndexError)
 
 # %%
-# Two fixes for negative numbers: wrap them yourself, or index with both coordinates.
+# Two fixes for negative numbers: add the length to them, or index with both
+# coordinates.
 
 minus_one = torch.full((3, 1), -1, device="cpu")
-wrapped = t_cpu.gather(1, minus_one % t_cpu.shape[1])
+moved = torch.where(minus_one < 0, minus_one + t_cpu.shape[1], minus_one)
 indexed = t_cpu[torch.arange(3, device="cpu"), minus_one.squeeze(1)]
-print(wrapped.squeeze(1), indexed)
+print(t_cpu.gather(1, moved).squeeze(1), indexed)
 
-assert wrapped.squeeze(1).tolist() == indexed.tolist() == [3, 7, 11]
+assert t_cpu.gather(1, moved).squeeze(1).tolist() == indexed.tolist() == [3, 7, 11]
 
 # %%
 # Pitfall, silent: ``take_along_dim`` goes round in circles
@@ -408,9 +411,9 @@ assert right.shape == (1,)
 # Pitfall, silent: an empty index is not checked
 # ----------------------------------------------
 #
-# An index without elements gives a result without elements. Neither its axes nor its
-# dtype are looked at: ``torch.tensor([])`` is a 1-D float32 tensor, and passes. The
-# trouble comes later, as the mean of nothing.
+# An index without elements gives a result without elements, in its own shape. Neither
+# that shape nor the dtype is looked at: ``torch.tensor([])`` is a 1-D float32 tensor,
+# and passes. The trouble comes later, as the mean of nothing.
 
 empty = scores.gather(1, torch.tensor([]))
 print(f"{empty.shape = }")
@@ -418,6 +421,7 @@ print(f"{empty.mean() = }")
 
 assert torch.tensor([]).dtype == torch.float32
 assert empty.shape == (0,)
+assert scores.gather(1, torch.zeros(7, 0)).shape == (7, 0)
 assert empty.mean().isnan()
 
 # %%
@@ -469,7 +473,8 @@ assert t.gather(1, pairs).tolist() == [[0, 3], [6, 5]]
 # ------------------------------------------------------------
 #
 # It is, when the index is a permutation in each row: every element is read once, so
-# every place is written once.
+# every place is written once. A second ``gather``, with the ``argsort`` of the index,
+# undoes the first as well.
 
 shuffle = torch.tensor([[2, 0, 3, 1], [1, 2, 3, 0], [3, 2, 1, 0]])
 read = t.gather(1, shuffle)
@@ -492,14 +497,16 @@ print(lost)
 
 assert not torch.equal(lost, t)
 assert torch.equal(written.gather(1, skips), t[:, :2])
+same = torch.zeros_like(skips)
+assert not torch.equal(written.scatter(1, same, t).gather(1, same), t[:, :2])
 
 # %%
 # Next to its neighbours
 # ----------------------
 #
 # Going backward, the gradient of ``gather`` is a
-# :meth:`torch.Tensor.scatter_add_`: each element gets back what came from it, and one
-# that was read twice gets two. So repeated numbers in the index are fine.
+# :meth:`torch.Tensor.scatter_add_`: each element gets the gradients of its copies,
+# added up. So repeated numbers in the index are fine: what was read twice gets 2 here.
 
 x = torch.zeros(2, 3, requires_grad=True)
 index = torch.tensor([[0, 0], [2, 1]])
@@ -510,9 +517,9 @@ ones = torch.ones(2, 2)
 assert torch.equal(x.grad, torch.zeros(2, 3).scatter_add_(1, index, ones))
 
 # %%
-# Five ways to read the scores of the labels, all equal. ``gather`` needs no row
-# numbers, indexing needs no extra axis, and the one-hot sum multiplies every other
-# score by 0.
+# Five ways to read the scores of the labels. ``gather`` needs no row numbers, indexing
+# needs no extra axis. The one-hot sum multiplies every other score by 0, and 0 times
+# infinity is NaN: scores that you masked with ``-inf`` spoil it.
 
 one_hot = torch.nn.functional.one_hot(labels, 3)
 ways = {
@@ -526,10 +533,14 @@ for name, values in ways.items():
     print(f"{name:14} {values}")
     assert torch.equal(values, picked)
 
+masked = scores.masked_fill(one_hot == 0, -torch.inf)
+assert (masked * one_hot).sum(dim=1).isnan().all()
+assert torch.equal(masked.gather(1, labels.unsqueeze(1)).squeeze(1), picked)
+
 # %%
-# :func:`torch.index_select` takes whole rows, the same number for each column. Expand
-# its index over the columns, and ``gather`` does the same. :func:`torch.take` counts
-# through the flattened tensor, as in the last line above.
+# :func:`torch.index_select` along axis 0 takes whole rows, the same number for each
+# column. Expand its index over the columns, and ``gather`` does the same.
+# :func:`torch.take` counts through the flattened tensor, as in the last line above.
 
 rows = torch.tensor([2, 0])
 selected = torch.index_select(t, 0, rows)
@@ -569,7 +580,7 @@ assert answer.shape == (1, 3)
 assert answer.tolist() == [[6, 4, 2]]
 
 # %%
-# The same, with ``dim=1``: which numbers now?
+# And ``m.gather(1, torch.tensor([[2, 1, 0]]))``: which numbers now?
 
 answer = m.gather(1, torch.tensor([[2, 1, 0]]))
 print(answer)

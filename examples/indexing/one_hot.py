@@ -12,6 +12,7 @@ Turn class numbers into rows of zeros with a single one, and hand them to a loss
 # :func:`torch.nn.functional.one_hot` adds an axis at the end, one entry for each class.
 # Along that axis the entry at the label is 1 and all others are 0. First the labels:
 
+# sphinx_gallery_tags = ["classification", "indexing", "dtype"]
 import torch
 import torch.nn.functional as F
 
@@ -121,8 +122,8 @@ calls = {
 }
 
 # %%
-# All of them take ``float()``. Of the integers, two calls make floats by themselves:
-# multiplying element by element, and ``mse_loss``. The other four refuse.
+# All six take ``float()``. Two also take the integers: the product element by element,
+# and ``mse_loss``. They convert by themselves. The other four refuse.
 
 taken = {}
 for name, call in calls.items():
@@ -157,8 +158,8 @@ torch.testing.assert_close(by_label, by_hand)
 # You may have read: cross_entropy does not take one-hot targets
 # --------------------------------------------------------------
 #
-# That has expired. A target of the same shape as the scores is read as probabilities,
-# and probabilities are floats. Integers of that shape are what it refuses.
+# It does. A target of the same shape as the scores is read as probabilities, and
+# probabilities are floats. Integers of that shape are what it refuses.
 
 try:
     F.cross_entropy(scores, F.one_hot(labels, 3))
@@ -171,7 +172,7 @@ assert F.cross_entropy(scores, F.one_hot(labels, 3).float()) > 0
 
 # %%
 # The message asks for floats. That means probabilities only: class numbers have to
-# stay integers, and as floats they are refused in turn.
+# stay integers (int64, or uint8), and as floats they are refused in turn.
 
 try:
     F.cross_entropy(scores, labels.float())
@@ -180,14 +181,23 @@ except RuntimeError as error:
 else:
     raise AssertionError("class numbers were accepted as floats")
 
-# %%
-# Probabilities earn their memory where a target is not one single class: smoothed
-# labels, or a mixture of two samples.
+torch.testing.assert_close(F.cross_entropy(scores, labels.to(torch.uint8)), by_label)
 
+# %%
+# Probabilities earn their memory where a target is not one single class, as in a
+# mixture of two samples. For smoothed labels you do not need them: the class numbers
+# and ``label_smoothing`` give the same loss.
+
+mixed = 0.7 * F.one_hot(labels, 3) + 0.3 * F.one_hot(labels.flip(0), 3)
 smooth = 0.9 * F.one_hot(labels, 3) + 0.1 / 3
+print(mixed)
 print(smooth)
 
-torch.testing.assert_close(smooth.sum(dim=1), torch.ones(3))
+torch.testing.assert_close(mixed.sum(dim=1), torch.ones(3))
+torch.testing.assert_close(
+    F.cross_entropy(scores, mixed),
+    0.7 * by_label + 0.3 * F.cross_entropy(scores, labels.flip(0)),
+)
 torch.testing.assert_close(
     F.cross_entropy(scores, smooth),
     F.cross_entropy(scores, labels, label_smoothing=0.1),
@@ -197,7 +207,7 @@ torch.testing.assert_close(
 # You may have read: mse_loss needs one_hot(...).float()
 # ------------------------------------------------------
 #
-# It did once: old releases refused a LongTensor as the target. Today
+# Questions from 2018 quote an error that refuses a LongTensor as the target. Here
 # :func:`torch.nn.functional.mse_loss` takes the integers, and the gradient is the same.
 
 x = scores.clone().requires_grad_()
@@ -214,8 +224,9 @@ torch.testing.assert_close(gradients[0], gradients[1])
 # You may have read: any integer type will do
 # -------------------------------------------
 #
-# The labels must be int64. A mask loaded from an image is uint8, an array from a file
-# is often int32, and both are refused.
+# The labels must be int64. Images are mostly uint8, arrays from a file may be int32:
+# both are refused. The message says "LongTensor", an old name for a tensor of int64.
+# ``long()`` makes one.
 
 for dtype in (torch.int32, torch.uint8, torch.bool, torch.float32):
     try:
@@ -225,13 +236,9 @@ for dtype in (torch.int32, torch.uint8, torch.bool, torch.float32):
     else:
         raise AssertionError(f"{dtype} was accepted")
 
-# %%
-# "LongTensor" is the old name of an int64 tensor. ``long()`` makes one.
-
-print(F.one_hot(labels.to(torch.uint8).long()))
-
+    assert labels.to(dtype).long().dtype == torch.int64
 assert torch.equal(F.one_hot(labels.to(torch.uint8).long()), F.one_hot(labels))
-assert labels.long().dtype == torch.int64
+assert labels.type().endswith("LongTensor")
 
 # %%
 # Pitfall, silent: the width depends on the batch
@@ -239,7 +246,7 @@ assert labels.long().dtype == torch.int64
 #
 # Three classes in the data set, but class 2 is not in the second batch. Without
 # ``num_classes`` the second result is narrower, and you hear of it only where the two
-# meet.
+# meet. The fix is one habit: always pass ``num_classes``.
 
 first, second = torch.tensor([0, 2, 1]), torch.tensor([0, 1, 1])
 print(F.one_hot(first).shape, F.one_hot(second).shape)
@@ -250,6 +257,8 @@ except RuntimeError as error:
 else:
     raise AssertionError("different widths were joined")
 
+both = torch.cat([F.one_hot(batch, num_classes=3) for batch in (first, second)])
+assert both.tolist() == torch.eye(3)[[0, 2, 1, 0, 1, 1]].tolist()
 assert F.one_hot(second).shape == (3, 2)
 
 # %%
@@ -265,14 +274,6 @@ print(f"{right = }")
 assert F.one_hot(zeros).tolist() == [[1], [1], [1]]
 assert torch.equal(wrong, scores.sum(dim=1))
 assert torch.equal(right, scores[:, 0])
-
-# %%
-# The fix is one habit: always pass ``num_classes``.
-
-both = torch.cat([F.one_hot(batch, num_classes=3) for batch in (first, second)])
-print(both.shape)
-
-assert both.shape == (6, 3)
 
 # %%
 # Pitfall: "multi-target not supported"
@@ -334,8 +335,9 @@ assert torch.equal(wrong, F.one_hot(torch.tensor([1, 2, 3]), num_classes=4))
 # Pitfall, silent: a mask of 0 and 255
 # ------------------------------------
 #
-# A black and white image has two classes. Its values are not 0 and 1, so you get 256
-# columns, 254 of them empty. Compare with a threshold first.
+# A mask with two classes is often saved as a black and white image, with 0 and 255 in
+# it. You get 256 columns, and 254 of them hold zeros only. Compare with a threshold
+# first.
 
 mask = torch.tensor([[0, 255, 255], [0, 0, 255]])
 wrong = F.one_hot(mask)
@@ -361,16 +363,16 @@ assert (white.unique(return_inverse=True)[1] == 0).all()
 # Pitfall: negative labels
 # ------------------------
 #
-# -1 or -100 often marks "no label". ``one_hot`` does not count from the end, and it
-# has no ``ignore_index``. Again on the CPU:
+# -1 or -100 often marks "no label". ``one_hot`` refuses both: negative labels do not
+# count from the end. (On the CPU again, where the error comes at once.)
 
-marked = torch.tensor([2, -1, 0], device="cpu")
-try:
-    F.one_hot(marked, num_classes=3)
-except RuntimeError as error:
-    print(f"{type(error).__name__}: {error}")
-else:
-    raise AssertionError("a negative label was accepted")
+for mark in (-1, -100):
+    try:
+        F.one_hot(torch.tensor([2, mark, 0], device="cpu"), num_classes=3)
+    except RuntimeError as error:
+        print(f"{mark:4}  {type(error).__name__}: {error}")
+    else:
+        raise AssertionError("a negative label was accepted")
 
 # %%
 # Encode something harmless in that place, then blank the row.
@@ -388,7 +390,7 @@ assert blanked.tolist() == [[0, 0, 1], [0, 0, 0], [1, 0, 0]]
 #
 # As a target of ``cross_entropy``, a row of zeros adds nothing to the sum and is still
 # counted in the mean. ``ignore_index`` leaves it out of both. It works with class
-# numbers only.
+# numbers only: beside rows, ``ignore_index=-1`` changes nothing.
 
 wrong = F.cross_entropy(scores, blanked.float())
 right = F.cross_entropy(scores, marked, ignore_index=-1)
@@ -397,6 +399,9 @@ print(f"{right = }")
 
 torch.testing.assert_close(wrong * 3, right * 2)
 torch.testing.assert_close(right, F.cross_entropy(scores[valid], marked[valid]))
+torch.testing.assert_close(
+    F.cross_entropy(scores, blanked.float(), ignore_index=-1), wrong
+)
 
 # %%
 # Pitfall, silent: rows that do not sum to 1
@@ -428,6 +433,7 @@ print(f"{F.one_hot(column, num_classes=3).shape = }")
 print(f"{wrong.shape = }, {right = }")
 
 assert wrong.shape == (3, 3)
+assert torch.equal(wrong, scores[:, labels].T)
 assert torch.equal(wrong.diagonal(), right)
 assert right.tolist() == [2, 3, 4]
 
@@ -498,16 +504,24 @@ torch.testing.assert_close(
 # -----------------------------------------
 #
 # ``view`` gives the shape that you want and leaves the numbers in their old order.
-# Pixels and classes are mixed. To find it out, sum over the classes: each pixel must
-# give 1.
+# Pixels and classes are mixed. Two checks together find it: over the classes, each
+# pixel sums to 1, and ``argmax`` gives the mask back. Either one alone can miss it.
 
 wrong = last.view(1, 4, 2, 3)
-print(f"permute: {planes.sum(dim=1).tolist()}")
-print(f"view:    {wrong.sum(dim=1).tolist()}")
+print(f"permute: {planes.sum(dim=1).tolist()} {planes.argmax(dim=1).tolist()}")
+print(f"view:    {wrong.sum(dim=1).tolist()} {wrong.argmax(dim=1).tolist()}")
 
 assert wrong.shape == planes.shape
 assert (planes.sum(dim=1) == 1).all()
+assert torch.equal(planes.argmax(dim=1), mask)
 assert not (wrong.sum(dim=1) == 1).all()
+assert not torch.equal(wrong.argmax(dim=1), mask)
+fools_sum = F.one_hot(torch.tensor([1, 2, 0]), num_classes=3).view(3, 3)
+assert fools_sum.sum(dim=0).tolist() == [1, 1, 1]
+assert fools_sum.argmax(dim=0).tolist() == [2, 0, 1]
+fools_argmax = F.one_hot(torch.tensor([0, 0]), num_classes=2).view(2, 2)
+assert fools_argmax.sum(dim=0).tolist() == [2, 0]
+assert fools_argmax.argmax(dim=0).tolist() == [0, 0]
 
 # %%
 # Pitfall, silent: height and width exchanged
@@ -526,13 +540,15 @@ print(right[0, 1])
 assert wrong.shape == right.shape
 assert torch.equal(wrong, right.transpose(2, 3))
 assert torch.equal(right[:, 1], square)
+assert (wrong.sum(dim=1) == 1).all()
+assert not torch.equal(wrong.argmax(dim=1), square)
 
 # %%
 # Pitfall: a mask with a channel axis
 # -----------------------------------
 #
-# A mask that was loaded as an image has shape ``(N, 1, H, W)``. One-hot makes five
-# axes of it, and the usual ``permute`` counts four. Remove the channel before you
+# A mask that was loaded as an image may have shape ``(N, 1, H, W)``. One-hot makes
+# five axes of it, and the usual ``permute`` counts four. Remove the channel before you
 # encode.
 
 with_channel = mask.unsqueeze(1)
@@ -552,7 +568,8 @@ assert torch.equal(again, planes)
 #
 # Three other ways to the same rows: write ones with :meth:`torch.Tensor.scatter_`,
 # take rows of the identity matrix (:func:`torch.eye`), or compare with every class.
-# They differ in the type that you get.
+# ``one_hot`` is int64 and the comparison is bool. The other two have a dtype of your
+# choice, float32 if you make none.
 
 labels = torch.tensor([2, 0, 2, 1])
 ways = {
@@ -565,6 +582,7 @@ for name, rows in ways.items():
     print(f"{name:8}  {rows.dtype}")
 
     assert torch.equal(rows.long(), ways["one_hot"])
+assert torch.eye(3, dtype=torch.float64)[labels].dtype == torch.float64
 
 # %%
 # They also differ in what they do with a label that is none. ``one_hot`` and
@@ -589,14 +607,20 @@ assert torch.eye(3, device="cpu")[stray].tolist() == [[0, 0, 1]]
 assert not (stray.unsqueeze(-1) == torch.arange(3, device="cpu")).any()
 
 # %%
-# One-hot rows times a matrix pick rows of that matrix. This is what
-# :class:`torch.nn.Embedding` does, without the product and without the zeros.
+# One-hot rows times a matrix of finite numbers pick rows of that matrix. This is what
+# :class:`torch.nn.Embedding` does, without the product and without the zeros. (Zero
+# times infinity is NaN: in the product, one infinity spoils the other rows too.)
 
 picked = F.one_hot(labels, num_classes=3).float() @ weight
 print(picked)
 
 assert torch.equal(picked, F.embedding(labels, weight))
 assert torch.equal(picked, weight[labels])
+spoiled = weight.clone()
+spoiled[0, 0] = float("inf")
+product = F.one_hot(labels, num_classes=3).float() @ spoiled
+assert torch.equal(product[:, 0].isnan(), labels != 0)
+assert not spoiled[labels].isnan().any()
 
 # %%
 # :func:`torch.argmax` undoes it. The sum over the rows counts the classes, as

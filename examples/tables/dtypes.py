@@ -13,6 +13,7 @@ Look up whether a call accepts a dtype, as it answered when this page was built.
 # call to call. So this page asks: each of 16 calls, with a tensor of each dtype that
 # PyTorch has.
 
+# sphinx_gallery_tags = ["dtype", "reference"]
 import warnings
 
 import torch
