@@ -13,6 +13,7 @@ Turn integer ids into vectors: each id takes one row of a table that can be trai
 # replaced by that row of the table. :class:`torch.nn.Embedding` takes the number of
 # rows, then their length. The table is filled so that 32 stands in row 3, column 2.
 
+# sphinx_gallery_tags = ["module", "indexing", "gradient"]
 import torch
 from torch import nn
 
@@ -62,7 +63,8 @@ assert vocabulary["<pad>"] == 0
 
 # %%
 # Look the words up in the vocabulary, then pad the lines to one length with
-# :func:`torch.nn.utils.rnn.pad_sequence`. It fills with 0, the id of ``<pad>``.
+# :func:`torch.nn.utils.rnn.pad_sequence`. It fills with 0, the id of ``<pad>``. With
+# ``batch_first=True`` each line of the poem is a row.
 
 from torch.nn.utils.rnn import pad_sequence
 
@@ -79,7 +81,7 @@ assert [words[i] for i in batch[0].tolist()[:4]] == lines[0]
 # the same row in every line. Position and neighbours play no part.
 
 torch.manual_seed(0)
-word_table = nn.Embedding(len(words), 4, padding_idx=0)
+word_table = nn.Embedding(len(words), 4)
 vectors = word_table(batch)
 print(f"{word_table.weight.shape = }")
 print(f"{vectors.shape = }")
@@ -103,14 +105,15 @@ print(f"mean {large.weight.mean().abs():.1f}, std {large.weight.std():.1f}")
 assert isinstance(large.weight, nn.Parameter)
 assert abs(large.weight.mean()) < 0.05
 assert abs(large.weight.std() - 1) < 0.05
+assert abs((large.weight.abs() < 1).float().mean() - 0.683) < 0.01  # as a normal one
 
 # %%
 # Which rows get a gradient
 # -------------------------
 #
-# Only rows that were looked up. A row that was looked up twice gets the sum of both
-# gradients. Every other row gets zeros, not ``None``: the gradient has the size of the
-# table.
+# A lookup sends a gradient to the rows that it took, and to no other. A row that was
+# taken twice gets the sum of both gradients. The other rows hold zeros, since the
+# gradient has the size of the table.
 
 first_line = encoded[0]
 word_table(first_line).sum().backward()
@@ -134,8 +137,10 @@ print([words[row] for row in moved.nonzero().flatten().tolist()])
 assert {words[row] for row in moved.nonzero().flatten().tolist()} == set(lines[0])
 
 # %%
-# ``sparse=True`` stores the touched rows alone. ``scale_grad_by_freq=True`` divides
-# each row's gradient by how often the id occurs in this call.
+# With ``sparse=True`` the gradient stores the touched rows alone, one entry for each
+# lookup; ``coalesce()`` adds up the entries of the same row.
+# ``scale_grad_by_freq=True`` divides each row's gradient by how often the id occurs in
+# this call.
 
 sparse = nn.Embedding(len(words), 4, sparse=True)
 sparse(first_line).sum().backward()
@@ -145,6 +150,8 @@ touched = sparse.weight.grad.coalesce().indices()[0].tolist()
 print("stored rows:", [words[row] for row in touched])
 print("scaled:", scaled.weight.grad[vocabulary["twinkle"]].tolist())
 
+assert sparse.weight.grad._nnz() == 4  # twinkle is there twice
+assert len(touched) == 3
 assert {words[row] for row in touched} == set(lines[0])
 assert torch.equal(sparse.weight.grad.to_dense(), gradient)
 assert scaled.weight.grad[vocabulary["twinkle"]].tolist() == [1, 1, 1, 1]
@@ -163,8 +170,8 @@ else:
 # ``padding_idx``: a row without a gradient
 # -----------------------------------------
 #
-# ``padding_idx=0`` does two things. It fills row 0 with zeros when the module is made,
-# and it keeps the gradient of row 0 at zero, however often row 0 is looked up.
+# ``padding_idx=0`` does two things. It fills row 0 with zeros when the module draws its
+# table, and a lookup of row 0 adds nothing to the gradient, however often it happens.
 
 padded = nn.Embedding(len(words), 4, padding_idx=0)
 padded(batch).sum().backward()
@@ -172,6 +179,7 @@ print("row 0:     ", padded.weight[0].tolist())
 print("gradient 0:", padded.weight.grad[0].tolist())
 print("paddings:  ", (batch == 0).sum().item())
 
+assert (batch == 0).any()
 assert not padded.weight[0].any()
 assert not padded.weight.grad[0].any()
 assert padded.weight.grad[1:].sum() == 4 * (batch != 0).sum()
@@ -189,7 +197,7 @@ assert last.padding_idx == 4
 # ----------------------------------------------
 #
 # :meth:`torch.nn.Embedding.from_pretrained` takes a 2-D tensor as the table. It freezes
-# the table unless you say ``freeze=False``.
+# the table, so that training leaves it alone, unless you say ``freeze=False``.
 
 frozen = nn.Embedding.from_pretrained(table)
 trainable = nn.Embedding.from_pretrained(table.clone(), freeze=False)
@@ -232,8 +240,6 @@ except AttributeError as error:
 else:
     raise AssertionError("nn.Embeddings exists")
 
-assert hasattr(nn, "Embedding")
-
 # %%
 # You may have read: the input is a list of indices
 # -------------------------------------------------
@@ -255,9 +261,9 @@ assert embedding(torch.tensor([3, 0, 3])).shape == (3, 3)
 # You may have read: ``padding_idx`` always gives zeros
 # -----------------------------------------------------
 #
-# It does not look at the output. The zeros are written once, when the module is made.
-# Overwrite the table, as your own initialization or a pretrained table does, and the
-# padding gets whatever row 0 holds. Nothing is raised.
+# It does not look at the output. The zeros are written once, when the module draws its
+# table. Initialize it again or bring a pretrained table, and the padding gets whatever
+# row 0 holds. Nothing is raised.
 
 overwritten = nn.Embedding(5, 3, padding_idx=0)
 nn.init.constant_(overwritten.weight, 0.5)
@@ -302,8 +308,8 @@ assert not padded.weight[0].any()
 # Pitfall: an id that is too large
 # --------------------------------
 #
-# The table needs as many rows as the largest id plus one, not as many as there are ids:
-# ids 1 to 5 need six rows. This is run on the CPU, where the error comes at once.
+# The table needs as many rows as the largest id plus one, which may be more than there
+# are ids: 1 to 5 need six rows. This is run on the CPU, where the error comes at once.
 
 on_cpu = nn.Embedding(5, 3, device="cpu")
 one_based = torch.tensor([1, 2, 3, 4, 5], device="cpu")
@@ -355,8 +361,8 @@ assert question_ids[2] == unknown == 1
 # Pitfall: ids that are floats
 # ----------------------------
 #
-# You rarely write such ids. They come from an empty line, since a tensor made from an
-# empty list is ``float32``, or from :func:`torch.zeros` without a dtype.
+# Such ids can come from an empty line, since a tensor made from an empty list is
+# ``float32`` by default, or from :func:`torch.zeros` without a dtype.
 
 empty_line = torch.tensor([])
 try:
@@ -366,19 +372,20 @@ except RuntimeError as error:
 else:
     raise AssertionError("float ids were accepted")
 
-assert empty_line.dtype == torch.float32
+assert empty_line.dtype == torch.zeros(2).dtype == torch.float32
 
 # %%
-# Say the dtype where you make the ids. Two integer types are accepted; the small ones,
-# such as ``uint8``, are not.
+# Say the dtype where you make the ids. Of the integer types only two are accepted.
 
 accepted = []
-for dtype in (torch.int64, torch.int32, torch.int16, torch.uint8, torch.bool):
+unsigned = (torch.uint8, torch.uint16, torch.uint32, torch.uint64)
+for dtype in (torch.int64, torch.int32, torch.int16, torch.int8, *unsigned):
+    some_ids = empty_line.to(dtype)
     try:
-        embedding(empty_line.to(dtype))
-        accepted.append(dtype)
+        embedding(some_ids)
     except RuntimeError:
-        print("refused: ", dtype)
+        continue
+    accepted.append(dtype)
 print("accepted:", accepted)
 
 assert accepted == [torch.int64, torch.int32]
@@ -406,8 +413,9 @@ assert torch.equal(wrong[0], embedding.weight[torch.tensor([0, 0, 0, 1, 0])])
 # Pitfall, silent: a vocabulary built again
 # -----------------------------------------
 #
-# Build the vocabulary from other text and the ids change. The table does not know: the
-# same word now reads another word's row. Save the vocabulary together with the weights.
+# Build the vocabulary from other text, here the last two lines, and a word may get
+# another id. The table does not know: "sky" now reads the row of another word. Save the
+# vocabulary together with the weights.
 
 other_words = ["<pad>", "<unk>", *sorted({word for line in lines[2:] for word in line})]
 for word in ("diamond", "sky"):
@@ -415,7 +423,7 @@ for word in ("diamond", "sky"):
     print(f"{word!r} reads the row of {words[row]!r}")
 
 row = other_words.index("sky")
-assert words[row] == "i"
+assert words[row] != "sky"
 assert not torch.equal(word_table.weight[row], word_table.weight[vocabulary["sky"]])
 
 # %%
@@ -438,7 +446,8 @@ assert model[0].weight.grad is None
 
 # %%
 # Pass ``freeze=False``, or unfreeze it later with
-# :meth:`torch.nn.Module.requires_grad_`.
+# :meth:`torch.nn.Module.requires_grad_`. That is enough here, since the optimizer was
+# given the frozen table as well.
 
 model[0].requires_grad_(True)
 model(ids).sum().backward()
@@ -447,13 +456,14 @@ print("table changed:", not torch.equal(model[0].weight, start))
 
 assert not torch.equal(model[0].weight, start)
 assert torch.equal(model[0].weight[1], start[1])  # id 1 is not in ids
+assert any(p is model[0].weight for p in optimizer.param_groups[0]["params"])
 
 # %%
 # Pitfall, silent: the pretrained tensor changes too
 # --------------------------------------------------
 #
 # ``from_pretrained`` does not copy. The tensor that you hand over and the table share
-# their memory, so each training step writes to both. Hand over ``table.clone()`` to
+# their memory, so this training step writes to both. Hand over ``source.clone()`` to
 # keep the original.
 
 source = torch.zeros(5, 3)
@@ -464,57 +474,49 @@ print(source)
 
 assert source[3].tolist() == [-2, -2, -2]
 assert source.data_ptr() == shared.weight.data_ptr()
+cloned = nn.Embedding.from_pretrained(source.clone(), freeze=False)
+assert source.data_ptr() != cloned.weight.data_ptr()
 
 # %%
 # Pitfall, silent: rows that move without being looked up
 # -------------------------------------------------------
 #
-# The gradient of an absent row is zero, yet an optimizer with a memory moves it. With
-# momentum, row 0 is looked up in step 1 and moves again in step 2, where it is absent.
+# The gradient of an absent row is zero, yet the optimizer may move it. Step 1 looks up
+# row 0, step 2 looks up row 1. Momentum and Adam remember step 1, so row 0 moves in
+# step 2 again. Weight decay moves even row 2, which was never looked up.
 
 
-def look_up_0_then_1(rows, optimizer):
+def look_up_0_then_1(optimizer_class, sparse=False, **options):
+    rows = nn.Embedding.from_pretrained(torch.ones(3, 1), freeze=False, sparse=sparse)
+    optimizer = optimizer_class(rows.parameters(), lr=0.25, **options)
+    steps = []
     for row in (0, 1):
         optimizer.zero_grad()
         rows(torch.tensor([row])).sum().backward()
         optimizer.step()
-        weights = [round(weight, 3) for weight in rows.weight.flatten().tolist()]
-        print(f"row {row} looked up: {weights}")
+        steps.append([round(number, 3) for number in rows.weight.flatten().tolist()])
+    print(f"{optimizer_class.__name__:10} {options!s:21} {steps[0]} -> {steps[1]}")
+    return steps
 
 
-ones = torch.ones(3, 1)
-rows = nn.Embedding.from_pretrained(ones.clone(), freeze=False)
-look_up_0_then_1(rows, torch.optim.SGD(rows.parameters(), lr=0.25, momentum=0.5))
+momentum = look_up_0_then_1(torch.optim.SGD, momentum=0.5)
+adam = look_up_0_then_1(torch.optim.Adam)
+decay = look_up_0_then_1(torch.optim.SGD, weight_decay=0.5)
 
-assert rows.weight.flatten().tolist() == [0.625, 0.75, 1]
-
-# %%
-# With Adam, row 0 moves again too.
-
-rows = nn.Embedding.from_pretrained(ones.clone(), freeze=False)
-look_up_0_then_1(rows, torch.optim.Adam(rows.parameters(), lr=0.25))
-
-assert rows.weight[0] < 0.7
-assert rows.weight[2] == 1
+assert momentum == [[0.75, 1, 1], [0.625, 0.75, 1]]
+assert adam[1][0] < adam[0][0] < adam[1][2] == 1
+assert decay[1][2] < decay[0][2] < 1
 
 # %%
-# Weight decay moves even row 2, which was never looked up.
+# Plain SGD leaves absent rows in place. So does :class:`torch.optim.SparseAdam`, which
+# needs an embedding with ``sparse=True`` and touches the looked-up rows alone.
 
-rows = nn.Embedding.from_pretrained(ones.clone(), freeze=False)
-look_up_0_then_1(rows, torch.optim.SGD(rows.parameters(), lr=0.25, weight_decay=0.5))
+plain = look_up_0_then_1(torch.optim.SGD)
+lazy = look_up_0_then_1(torch.optim.SparseAdam, sparse=True)
 
-assert rows.weight[2] < 1
-
-# %%
-# Where that matters, make the embedding with ``sparse=True`` and train it with
-# :class:`torch.optim.SparseAdam`, which touches the looked-up rows alone. Plain SGD, as
-# in an earlier cell, leaves absent rows in place as well.
-
-rows = nn.Embedding.from_pretrained(ones.clone(), freeze=False, sparse=True)
-look_up_0_then_1(rows, torch.optim.SparseAdam(rows.parameters(), lr=0.25))
-
-torch.testing.assert_close(rows.weight[0].detach(), torch.tensor([0.75]))
-assert rows.weight[2] == 1
+for steps in (plain, lazy):
+    assert steps[0][0] == steps[1][0] < 1
+    assert steps[0][1] == steps[1][2] == 1
 
 # %%
 # Pitfall: writing a row by hand
@@ -538,10 +540,11 @@ assert embedding.weight[4].tolist() == [40, 41, 42]
 # Pitfall: ``max_norm`` and a weight used before
 # ----------------------------------------------
 #
-# The lookup rewrites the table. If an earlier step of the same graph needs the old
-# table for its gradient, ``backward`` stops.
+# The lookup writes to the table, and autograd counts that as a change even if no row
+# was too long. If an earlier step of the same graph needs the old table for its
+# gradient, ``backward`` stops.
 
-limited = nn.Embedding(3, 2, max_norm=1.0)
+limited = nn.Embedding(3, 2, max_norm=5.0)
 nn.init.ones_(limited.weight)
 penalty = limited.weight.square().sum()
 output = limited(torch.tensor([1]))
@@ -552,6 +555,8 @@ except RuntimeError as error:
 else:
     raise AssertionError("the changed table went unnoticed")
 
+assert (limited.weight == 1).all()  # nothing was too long
+
 # %%
 # Look up first, or give the earlier step a clone of the weight.
 
@@ -560,15 +565,19 @@ penalty = limited.weight.square().sum()
 (output.sum() + penalty).backward()
 print(limited.weight.grad)
 
-assert limited.weight.grad[0].tolist() == [2, 2]
+limited.zero_grad()
+penalty = limited.weight.clone().square().sum()
+(limited(torch.tensor([1])).sum() + penalty).backward()
+assert limited.weight.grad.tolist() == [[2, 2], [3, 3], [2, 2]]
 
 # %%
 # Next to its neighbours
 # ----------------------
 #
-# Indexing, :func:`torch.nn.functional.embedding` and :func:`torch.index_select` take
-# the same rows. So do a product with one-hot vectors and a :class:`torch.nn.Linear`
-# without bias that holds the transposed table. The lookup does it without the zeros.
+# Indexing, :func:`torch.nn.functional.embedding` and, for 1-D ids,
+# :func:`torch.index_select` take the same rows. If all numbers are finite, so do a
+# product with one-hot vectors and a :class:`torch.nn.Linear` without bias that holds
+# the table transposed. They multiply the other rows by 0, and 0 times NaN is NaN.
 
 weight = embedding.weight.detach()
 one_hot = F.one_hot(ids, num_classes=5).to(weight.dtype)
@@ -585,6 +594,10 @@ for name, rows in same.items():
     print(f"{name:30}", torch.equal(rows, embedding(ids)))
 
 assert all(torch.equal(rows, embedding(ids)) for rows in same.values())
+broken = weight.clone()
+broken[1] = torch.nan  # id 1 is not in ids
+assert not broken[ids].isnan().any()
+assert (one_hot @ broken).isnan().all()
 
 # %%
 # The product needs equal dtypes, and :func:`torch.nn.functional.one_hot` returns
@@ -601,8 +614,9 @@ else:
 assert F.one_hot(ids).dtype == torch.int64
 
 # %%
-# :class:`torch.nn.EmbeddingBag` looks up and averages in one step: one vector for each
-# line of the poem. With ``padding_idx`` the padding is left out of the mean.
+# :class:`torch.nn.EmbeddingBag` looks up and, by default, averages in one step: one
+# vector for each line of the poem. With ``padding_idx`` the padding is left out of the
+# mean.
 
 bag = nn.EmbeddingBag.from_pretrained(word_table.weight.detach(), padding_idx=0)
 means = bag(batch)

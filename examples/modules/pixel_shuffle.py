@@ -13,6 +13,7 @@ Rearrange every group of r x r channels into one channel, r times as high and wi
 # ``c``. There it fills row ``i`` and column ``j`` of every block of ``r`` x ``r``
 # pixels. The bare function is :func:`torch.nn.functional.pixel_shuffle`.
 
+# sphinx_gallery_tags = ["image", "module", "shape"]
 from itertools import permutations, product
 
 import matplotlib.pyplot as plt
@@ -45,7 +46,8 @@ assert out[0, :2, :2].flatten().tolist() == x[:, 0, 0].tolist() == [0, 4, 8, 12]
 # Where each channel goes
 # -----------------------
 #
-# The same numbers as a picture, with one shade for each input channel.
+# The same numbers as a picture, with one shade for each input channel: the four shades
+# make the same pattern in every block.
 
 fig, axes = plt.subplots(
     1, 5, figsize=(7, 2.4), width_ratios=(1, 1, 1, 1, 2), layout="constrained"
@@ -58,6 +60,8 @@ for n, (ax, number, grey) in enumerate(zip(axes, numbers, greys, strict=True)):
     for i, j in product(range(len(grey)), repeat=2):
         ax.text(j, i, int(number[i, j]), ha="center", va="center")
 plt.show()
+
+assert F.pixel_shuffle(shades, 2).tolist() == [[[0, 1, 0, 1], [2, 3, 2, 3]] * 2]
 
 # %%
 # Two output channels need eight input channels. Here each pixel holds the number of its
@@ -98,9 +102,10 @@ assert torch.equal(output, F.pixel_shuffle(input, 3))
 assert list(pixelshuffle.parameters()) == []
 
 # %%
-# Any number of axes may stand before the channels, also none.
+# Any number of axes may stand before the channels, also none, and any of them may be
+# empty.
 
-for shape in ((9, 4, 4), (1, 9, 4, 4), (5, 18, 4, 2), (5, 7, 9, 1, 1)):
+for shape in ((9, 4, 4), (0, 9, 4, 4), (5, 18, 4, 2), (5, 7, 9, 1, 1)):
     print(f"{shape} -> {tuple(pixelshuffle(torch.zeros(shape)).shape)}")
 
     *batch, channels, height, width = shape
@@ -126,7 +131,8 @@ assert hasattr(nn, "PixelShuffle")
 # You may have read: torch.tensor(1, 9, 4, 4)
 # -------------------------------------------
 #
-# :func:`torch.tensor` takes the values, not a shape, and takes them as one argument.
+# :func:`torch.tensor` takes the values, not a shape, and takes them as one argument. To
+# give a shape, call :func:`torch.randn` or :func:`torch.zeros`.
 
 try:
     torch.tensor(1, 9, 4, 4)
@@ -136,8 +142,8 @@ else:
     raise AssertionError("torch.tensor took four numbers")
 
 # %%
-# Two more brackets silence the error and make a tensor of four numbers, which fails a
-# line later. What was meant is :func:`torch.randn` or :func:`torch.zeros`.
+# One more pair of parentheses silences this error. It makes a tensor of four numbers,
+# which fails a line later.
 
 four_numbers = torch.tensor((1, 9, 4, 4))
 try:
@@ -187,8 +193,9 @@ assert torch.equal(F.pixel_unshuffle(large, 2), small)
 assert torch.equal(F.pixel_shuffle(nn.PixelUnshuffle(2)(large), 2), large)
 
 # %%
-# Each channel that comes out is a slice of the picture: every second pixel, from row
-# ``i`` and column ``j``.
+# Each channel that comes out is a slice of the picture. Channel ``i * r + j`` holds
+# every ``r``-th pixel, from row ``i`` and column ``j``. Here is channel 2: ``i`` is 1,
+# ``j`` is 0.
 
 print(large[0, 0])
 print(large[0, 0, 1::2, 0::2])
@@ -208,7 +215,7 @@ for i, j in product(range(2), range(2)):
 
 with get_sample_data("grace_hopper.jpg") as file:
     array = plt.imread(file)
-grey = torch.tensor(array[30:350, 90:410].copy()).float().mean(2)
+grey = torch.tensor(array[30:350, 90:410]).float().mean(2)
 photo = F.avg_pool2d(grey[None, None], 5)
 parts = F.pixel_unshuffle(photo, 2)
 again = F.pixel_shuffle(parts, 2)
@@ -230,7 +237,8 @@ assert torch.equal(again, photo)
 # You may have read: it makes a picture larger
 # --------------------------------------------
 #
-# It moves numbers and makes none. As many come out as went in, and they are the same.
+# Height and width grow, but no number is made. As many come out as went in, and they
+# are the same.
 
 print(f"{parts.numel() = }")
 print(f"{again.numel() = }")
@@ -256,9 +264,9 @@ assert upscale[0].weight.shape == (12, 64, 3, 3)
 # The result is a copy
 # --------------------
 #
-# The result never shares memory with the input. The version by hand may: for pictures
-# of one pixel, its ``reshape`` needs no copy, and writing to the result changes the
-# input.
+# The result never shares memory with the input, not even with factor 1. The version by
+# hand may: for pictures of one pixel, its ``reshape`` needs no copy, and writing to the
+# result changes the input.
 
 x = torch.arange(4).view(1, 4, 1, 1)
 F.pixel_shuffle(x, 2)[0, 0, 0, 0] = 99
@@ -267,13 +275,15 @@ shuffle_by_hand(x, 2)[0, 0, 0, 0] = 99
 print(x.flatten())
 
 assert x.flatten().tolist() == [99, 1, 2, 3]
+assert F.pixel_shuffle(x, 1).data_ptr() != x.data_ptr()
+assert F.pixel_unshuffle(x, 1).data_ptr() != x.data_ptr()
 
 # %%
 # Pitfall, silent: the wrong permute
 # ----------------------------------
 #
-# Every order of the axes gives the right shape, since ``reshape`` asks only for the
-# right number of elements. Of the 24 orders, one gives the right picture.
+# Every order of the last four axes gives the right shape, since ``reshape`` asks only
+# for the right number of elements. Of the 24 orders, one gives the right picture.
 
 right = []
 for order in permutations((2, 3, 4, 5)):
@@ -305,6 +315,12 @@ for ax, (label, order) in zip(axes[1:], wrong.items(), strict=True):
     assert not torch.equal(y, photo)
 plt.show()
 
+rows, tiles, exchanged = (shuffle_by_hand(parts, 2, o)[0, 0] for o in wrong.values())
+assert torch.equal(rows[0], parts[0, 0, :2].flatten())
+assert torch.equal(tiles[:32, 32:], parts[0, 1])
+assert torch.equal(tiles[32:, :32], parts[0, 2])
+assert torch.equal(exchanged[::2, 1::2], photo[0, 0, 1::2, ::2])
+
 # %%
 # The fix: call ``pixel_shuffle``, or compare your own version with it on numbers that
 # are all different. Let height, width and factor differ too.
@@ -331,6 +347,9 @@ for channels in (1, 3, 6):
         print(f"{type(error).__name__}: {error}")
     else:
         raise AssertionError(f"{channels} channels were accepted")
+
+assert F.pixel_shuffle(torch.zeros(1, 1, 4, 4), 1).shape == (1, 1, 4, 4)
+assert F.pixel_shuffle(torch.zeros(1, 3, 4, 4), 1).shape == (1, 3, 4, 4)
 
 # %%
 # Let a convolution make the right number first.
@@ -368,7 +387,7 @@ assert F.pixel_unshuffle(with_channel, 2).shape == (4, 32, 32)
 # ------------------------------------
 #
 # A computed factor such as ``64 / 32`` is a float, and there is no separate factor for
-# height and width. The layer accepts both; the call does not.
+# height and width. You can make a layer with both; calling it fails.
 
 for factor in (64 / 32, (2, 2)):
     layer = nn.PixelShuffle(factor)
@@ -426,8 +445,8 @@ assert torch.equal(restored, odd)
 # -------------------------------------------
 #
 # PyTorch wants the ``r * r`` channels of one colour side by side. TensorFlow's
-# ``depth_to_space`` wants the colours of one pixel side by side. Give PyTorch channels
-# in that other order, and the colours mix.
+# ``depth_to_space``, as documented, wants the colours of one pixel side by side. Give
+# PyTorch channels in that other order, and the colours mix.
 
 pixel_by_pixel = [f"{colour}{n}" for n in range(4) for colour in "RGB"]
 places = F.pixel_shuffle(torch.arange(12).view(12, 1, 1), 2)
@@ -452,8 +471,8 @@ assert [pixel_by_pixel[n] for n in places[2].flatten()] == ["B0", "B1", "B2", "B
 # Pitfall, silent: channels last
 # ------------------------------
 #
-# An image file read as an array has the shape ``(H, W, C)``. If its height happens to
-# be divisible, the height passes for the channels.
+# A colour image read as an array has the shape ``(H, W, C)``. If its height happens to
+# be divisible by ``r * r``, the height passes for the channels.
 
 image = torch.arange(8 * 6 * 4).view(8, 6, 4)
 wrong = F.pixel_shuffle(image, 2)
@@ -461,6 +480,7 @@ right = F.pixel_shuffle(image.permute(2, 0, 1), 2)
 print(f"{wrong.shape = }")
 print(f"{right.shape = }")
 
+assert array.shape[2] == 3
 assert wrong.shape == (2, 12, 8)
 assert right.shape == (1, 16, 12)
 assert right[0, :2, :2].flatten().tolist() == image[0, 0].tolist()
@@ -470,7 +490,7 @@ assert right[0, :2, :2].flatten().tolist() == image[0, 0].tolist()
 # ---------------------------------
 #
 # Two layers with factor 2 give the same shape as one with factor 4 and put the channels
-# elsewhere. Weights trained for one do not fit the other.
+# elsewhere. A convolution trained in front of one does not fit the other.
 
 x = torch.arange(16).view(1, 16, 1, 1)
 twice = F.pixel_shuffle(F.pixel_shuffle(x, 2), 2)
@@ -482,15 +502,18 @@ assert twice.shape == once.shape
 assert not torch.equal(twice, once)
 
 # %%
-# Write ``i`` and ``j`` of factor 4 with a high and a low bit each. ``once`` reads the
-# channel number as high i, low i, high j, low j; ``twice`` as low i, low j, high i,
-# high j. Reordered channels make one fit the other.
+# The fix: ``twice`` shows where two layers put each channel. Unshuffled with factor 4,
+# it is the order in which one layer wants the channels to give the same.
 
-bits = x.view(1, 1, 2, 2, 2, 2, 1, 1)  # n, c, low i, low j, high i, high j, h, w
-reordered = bits.permute(0, 1, 4, 2, 5, 3, 6, 7).reshape(1, 16, 1, 1)
-print(torch.equal(F.pixel_shuffle(reordered, 4), twice))
+order = F.pixel_unshuffle(twice, 4).flatten()
+print(order)
+x = torch.arange(2 * 16 * 3 * 5).view(2, 16, 3, 5)
+one_layer = F.pixel_shuffle(x[:, order], 4)
+two_layers = F.pixel_shuffle(F.pixel_shuffle(x, 2), 2)
+print(torch.equal(one_layer, two_layers))
 
-assert torch.equal(F.pixel_shuffle(reordered, 4), twice)
+assert not torch.equal(F.pixel_shuffle(x, 4), two_layers)
+assert torch.equal(one_layer, two_layers)
 
 # %%
 # Next to its neighbours
@@ -506,8 +529,9 @@ print(torch.equal(F.pixel_shuffle(repeated, 2), nearest))
 assert torch.equal(F.pixel_shuffle(repeated, 2), nearest)
 
 # %%
-# The same repetition, done to the weights of the convolution before it, starts a
-# network without a checkerboard: all pixels of a block begin equal.
+# The same repetition, done to the weight and the bias of the convolution before it,
+# starts a network without a checkerboard: all pixels of a block begin equal. This start
+# is known as ICNR.
 
 conv = nn.Conv2d(1, 4, kernel_size=3, padding=1)
 alike = nn.Conv2d(1, 4, kernel_size=3, padding=1)
@@ -537,8 +561,9 @@ assert nn.ChannelShuffle(4)(x).shape == x.shape
 assert torch.equal(nn.ChannelShuffle(4)(x)[0, :3], x[0, [0, 3, 6]])
 
 # %%
-# A transposed convolution whose kernel size equals its stride is a 1 x 1 convolution
-# followed by a pixel shuffle. See :ref:`sphx_glr_notes_modules_conv_transpose.py`.
+# A transposed convolution whose kernel size equals its stride, without padding, is a
+# 1 x 1 convolution followed by a pixel shuffle. See
+# :ref:`sphx_glr_notes_modules_conv_transpose.py`.
 
 maps = torch.arange(18.0).view(1, 2, 3, 3)
 weight = torch.arange(24.0).view(2, 3, 2, 2)

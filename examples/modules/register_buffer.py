@@ -2,7 +2,7 @@
 Module.register_buffer: state that is not trained
 =================================================
 
-Keep a tensor in a module so that it is saved, loaded and moved, but never trained.
+Keep a tensor in a module so that it is saved, loaded and moved, but not trained.
 """
 
 # %%
@@ -10,9 +10,10 @@ Keep a tensor in a module so that it is saved, loaded and moved, but never train
 # --------
 #
 # ``module.register_buffer(name, tensor)`` adds a tensor to the module's state:
-# ``module.<name>`` reads it, ``state_dict()`` saves it, ``to()`` moves it, and
-# ``parameters()`` leaves it out. See :meth:`torch.nn.Module.register_buffer`.
+# ``module.<name>`` reads it, ``state_dict()`` lists it for saving, ``to()`` moves it,
+# and ``parameters()`` leaves it out. See :meth:`torch.nn.Module.register_buffer`.
 
+# sphinx_gallery_tags = ["module", "dtype"]
 import torch
 from torch import nn
 
@@ -26,6 +27,7 @@ print("saved:     ", list(module.state_dict()))
 assert [name for name, _ in module.named_buffers()] == ["mean"]
 assert list(module.parameters()) == []
 assert list(module.state_dict()) == ["mean"]
+assert module.to("meta").mean.is_meta
 
 # %%
 # A buffer that changes
@@ -57,31 +59,27 @@ assert [name for name, _ in center.named_parameters()] == ["scale"]
 assert [name for name, _ in center.named_buffers()] == ["mean", "batches"]
 
 # %%
-# The mean of this batch is (2, 4). Each call halves the distance.
+# The mean of this batch is (2, 4). Each call halves the distance. In ``eval()`` this
+# ``forward`` leaves both buffers alone, since it asks ``self.training``.
 
 x = torch.tensor([[1.0, 2.0], [3.0, 6.0]])
 for _ in range(3):
     center(x)
     print(f"batch {center.batches.item()}: {center.mean.tolist()}")
-
-assert center.mean.tolist() == [1.75, 3.5]
-assert center.batches == 3
-
-# %%
-# In ``eval()`` this ``forward`` leaves both alone, since it asks ``self.training``.
-
 center.eval()
 center(x)
-print(center.mean.tolist(), center.batches.item())
+print(f"eval():  {center.mean.tolist()}")
 
+assert x.mean(dim=0).tolist() == [2, 4]
 assert center.mean.tolist() == [1.75, 3.5]
+assert center.batches == 3
 
 # %%
 # The state dict holds both kinds
 # -------------------------------
 #
 # :meth:`torch.nn.Module.state_dict` returns an ordered dictionary: parameters and
-# buffers, by name. Both have the same type there; which is which, the module knows.
+# buffers, by name. Both are plain tensors there; which is which, the module knows.
 
 state = center.state_dict()
 print(type(state).__name__)
@@ -123,8 +121,8 @@ assert fresh.mean.tolist() == [1.75, 3.5]
 assert fresh.batches == 3
 
 # %%
-# The optimizer changes parameters only
-# -------------------------------------
+# The optimizer is not given the buffers
+# --------------------------------------
 #
 # An optimizer changes what you hand to it, and ``parameters()`` does not list buffers.
 # So ``step()`` moves ``scale`` and not ``mean``.
@@ -145,10 +143,12 @@ assert torch.equal(fresh.batches, before["batches"])
 # -------------------------------------------------------
 #
 # :meth:`torch.nn.Module.to` with a dtype casts floating point parameters and buffers. A
-# counter or a mask keeps its own dtype.
+# counter or a mask keeps its own dtype. The module then holds a new tensor as the
+# buffer; the parameter is the same object as before.
 
 mixed = Center()
 mixed.register_buffer("mask", torch.tensor([True, False]))
+scale, mean = mixed.scale, mixed.mean
 mixed.to(torch.float16)
 for name, tensor in mixed.state_dict().items():
     print(f"{name:8} {tensor.dtype}")
@@ -156,9 +156,12 @@ for name, tensor in mixed.state_dict().items():
 assert mixed.scale.dtype == mixed.mean.dtype == torch.float16
 assert mixed.batches.dtype == torch.int64
 assert mixed.mask.dtype == torch.bool
+assert mixed.scale is scale
+assert mixed.mean is not mean
 
 # %%
-# An integer dtype is refused, and nothing is cast.
+# An integer dtype is refused, and nothing is cast. :meth:`torch.nn.Module.type` makes
+# no difference between dtypes: it casts counters and masks too.
 
 try:
     mixed.to(torch.int64)
@@ -168,13 +171,10 @@ else:
     raise AssertionError("a module was cast to integers")
 
 assert mixed.mean.dtype == torch.float16
+mixed.type(torch.float64)
+print({name: tensor.dtype for name, tensor in mixed.named_buffers()})
 
-# %%
-# :meth:`torch.nn.Module.type` makes no such difference: it casts counters and masks.
-
-print({name: b.dtype for name, b in Center().type(torch.float64).named_buffers()})
-
-assert Center().type(torch.float64).batches.dtype == torch.float64
+assert {tensor.dtype for tensor in mixed.buffers()} == {torch.float64}
 
 # %%
 # ``.to(device)`` moves all of them. The ``meta`` device, which holds shapes without
@@ -190,7 +190,7 @@ assert all(tensor.is_meta for tensor in mixed.state_dict().values())
 # ------------------------------------------
 #
 # For a tensor that you can compute again, such as a mask or a table of positions. It is
-# a buffer in every way but one: ``state_dict()`` leaves it out.
+# a buffer like any other, but ``state_dict()`` leaves it out.
 
 module = nn.Module()
 module.register_buffer("positions", torch.arange(3.0), persistent=False)
@@ -199,6 +199,7 @@ print("saved:  ", list(module.state_dict()))
 module.to(torch.float64)
 print("dtype:  ", module.positions.dtype)
 
+assert "positions" in dict(module.named_buffers())
 assert list(module.state_dict()) == []
 assert module.positions.dtype == torch.float64
 
@@ -228,15 +229,18 @@ center.mean = first + 1
 print("assigned:", center.mean is first, list(center.state_dict()))
 second = center.mean
 center.mean += 1
+center.mean.copy_(2 * center.mean)
 print("in place:", center.mean is second, center.mean.tolist())
 
 assert center.mean is second is not first
+assert center.mean.tolist() == [4, 4]
 assert "mean" in dict(center.named_buffers())
 assert first.tolist() == [0, 0]
 
 # %%
 # :class:`torch.nn.parameter.Buffer`, also ``nn.Buffer``, registers by assignment, as
-# :class:`torch.nn.parameter.Parameter` does. The result is the same.
+# :class:`torch.nn.parameter.Parameter` does. Here too, ``persistent=False`` keeps it
+# out of the state dict.
 
 module = nn.Module()
 module.mean = nn.Buffer(torch.zeros(2))
@@ -251,9 +255,9 @@ assert list(module.state_dict()) == ["mean"]
 # You may have read: a buffer is a constant
 # -----------------------------------------
 #
-# Nothing makes it constant. ``mean`` in ``Center`` changes with every batch, and so do
-# the buffers of :class:`torch.nn.BatchNorm1d`. A buffer can hold a constant; what
-# the word says is that the optimizer is not given it.
+# Nothing makes it constant. ``mean`` in ``Center`` follows the batches in training, and
+# so do the buffers of :class:`torch.nn.BatchNorm1d`. A buffer can hold a constant; the
+# word says only that the module keeps it and ``parameters()`` does not list it.
 
 norm = nn.BatchNorm1d(2, momentum=0.5)
 start = {name: buffer.clone() for name, buffer in norm.named_buffers()}
@@ -273,19 +277,22 @@ assert all(not torch.equal(norm.get_buffer(name), start[name]) for name in start
 still = nn.Linear(2, 2)
 still.register_buffer("mean", torch.zeros(2))
 still(x)
-print("after forward:   ", still.mean.tolist())
+after_forward = still.mean.tolist()
 still.mean.fill_(5)
-print("after fill_:     ", still.mean.tolist())
+print("after forward:", after_forward)
+print("after fill_:  ", still.mean.tolist())
 
+assert after_forward == [0, 0]
 assert still.mean.tolist() == [5, 5]
 
 # %%
 # You may have read: a buffer has no gradient
 # -------------------------------------------
 #
-# By default it requires none. If it does, it gets ``.grad`` like any other leaf. It is
-# still no parameter: an optimizer made from ``parameters()`` passes it by, and
-# :meth:`torch.nn.Module.zero_grad` does not clear it, so its gradient piles up.
+# A tensor requires none by default. If it does, it gets ``.grad`` like any other leaf.
+# It is still no parameter: :meth:`torch.nn.Module.zero_grad` does not clear it, so its
+# gradient piles up, and an optimizer made from ``parameters()`` passes it by. Hand the
+# buffer itself to an optimizer, and ``step()`` moves it.
 
 steered = nn.Linear(2, 2)
 steered.register_buffer("shift", torch.zeros(2, requires_grad=True))
@@ -296,7 +303,11 @@ for _ in range(2):
 
 assert steered.shift.grad.tolist() == [4, 4]
 assert steered.bias.grad.tolist() == [2, 2]
-assert not any(steered.shift is p for p in steered.parameters())
+torch.optim.SGD(steered.parameters(), lr=0.5).step()
+assert steered.shift.tolist() == [0, 0]
+torch.optim.SGD([steered.shift], lr=0.5).step()
+assert steered.shift.tolist() == [-2, -2]
+assert not any(buffer.requires_grad for buffer in Center().buffers())
 
 # %%
 # You may have read: registering a name twice is an error
@@ -314,15 +325,16 @@ assert module.mean.shape == (3,)
 assert list(module.state_dict()) == []
 
 # %%
-# Pitfall: the name is taken
-# --------------------------
+# Pitfall: a name that is taken, or has a dot
+# -------------------------------------------
 #
 # It is an error if the name belongs to something else: a parameter, a method, or a
-# plain attribute that you set before.
+# plain attribute that you set before. A dot is refused as well: in a state dict it
+# stands between a module and its child.
 
 taken = nn.Linear(2, 2)
 taken.plain = torch.zeros(2)
-for name in ("weight", "training", "forward", "plain"):
+for name in ("weight", "training", "forward", "plain", "running.mean"):
     try:
         taken.register_buffer(name, torch.zeros(2))
     except KeyError as error:
@@ -331,30 +343,15 @@ for name in ("weight", "training", "forward", "plain"):
         raise AssertionError(f"{name} was registered over")
 
 # %%
-# Delete the plain attribute first, or register it in the first place.
+# Delete the plain attribute first, or register it in the first place. For the dot use
+# an underscore.
 
 del taken.plain
 taken.register_buffer("plain", torch.zeros(2))
+taken.register_buffer("running_mean", torch.zeros(2))
 print([name for name, _ in taken.named_buffers()])
 
-assert "plain" in taken.state_dict()
-
-# %%
-# Pitfall: a dot in the name
-# --------------------------
-#
-# In a state dict the dot separates a module from its child, so a name may not hold one.
-# Use an underscore.
-
-try:
-    taken.register_buffer("running.mean", torch.zeros(2))
-except KeyError as error:
-    print(f"{type(error).__name__}: {error}")
-else:
-    raise AssertionError("a name with a dot was accepted")
-taken.register_buffer("running_mean", torch.zeros(2))
-
-assert "running_mean" in taken.state_dict()
+assert [name for name, _ in taken.named_buffers()] == ["plain", "running_mean"]
 
 # %%
 # Pitfall: a buffer before ``super().__init__()``
@@ -383,8 +380,8 @@ assert "mean" in dict(Center().named_buffers())
 # Pitfall: assigning a number
 # ---------------------------
 #
-# A registered name takes tensors, or ``None``. Resetting a counter with ``= 0`` stops.
-# Fill the tensor instead.
+# The name of a buffer takes a tensor or ``None``, but no number: resetting a counter
+# with ``= 0`` stops. Fill the tensor instead.
 
 try:
     center.batches = 0
@@ -402,8 +399,8 @@ assert center.batches.dtype == torch.int64
 # Pitfall: a saved state without the buffer
 # -----------------------------------------
 #
-# A model gains a buffer after its weights were saved. Loading then stops, since every
-# name must be there.
+# A model gains a buffer after its weights were saved. Loading then stops, since by
+# default every name must be there.
 
 old_state = Center().state_dict()
 del old_state["mean"]
@@ -426,6 +423,9 @@ print(f"{report.unexpected_keys = }")
 
 assert report.missing_keys == ["mean"]
 assert report.unexpected_keys == []
+misspelt = center.load_state_dict({"maen": torch.ones(2)}, strict=False)
+assert misspelt.unexpected_keys == ["maen"]
+assert center.mean.tolist() == [0, 0]
 
 # %%
 # A shape that differs is an error with ``strict=False`` too.
@@ -444,7 +444,8 @@ assert center.mean.shape == (2,)
 # ----------------------------------
 #
 # ``register_buffer(name, None)`` reserves a name. While it is ``None``, it is not saved
-# and not loaded. Filled and saved, it does not load into a new module.
+# and not loaded. Filled and saved, it does not load into a new module. Give that one a
+# tensor of the right shape first.
 
 filled, empty = nn.Module(), nn.Module()
 filled.register_buffer("threshold", None)
@@ -459,10 +460,6 @@ else:
 
 assert list(filled.state_dict()) == ["threshold"]
 assert list(empty.state_dict()) == []
-
-# %%
-# Give it a tensor of the right shape before you load.
-
 empty.threshold = torch.zeros(1)
 print(empty.load_state_dict(filled.state_dict()))
 
@@ -498,6 +495,10 @@ except RuntimeError as error:
     print(f"{type(error).__name__}: {str(error).split(' (')[0]}")
 else:
     raise AssertionError("the old graph was still there")
+
+keeps = KeepsGraph()
+keeps(x).backward(retain_graph=True)
+keeps(x).backward()  # with the graph kept, no error: that it was freed is the cause
 
 # %%
 # Detach what goes into the buffer, as ``Center`` does.
@@ -538,7 +539,7 @@ assert module.plain.dtype == module.several[0].dtype == torch.float32
 
 # %%
 # It shows when the model moves to another device. The plain tensor stays behind, and
-# the first operation on both stops. Register it.
+# here the first operation on both stops. Register it.
 
 module.to("meta")
 try:
@@ -550,13 +551,14 @@ else:
 
 assert module.mean.is_meta
 assert not module.plain.is_meta
+assert not module.several[0].is_meta
 
 # %%
 # Pitfall, silent: a shape nobody checks
 # --------------------------------------
 #
-# Assignment accepts any shape. Forget ``dim=0`` in an update, and the buffer holds the
-# samples in place of their mean. ``forward`` runs; loading such a state stops.
+# Assignment accepts any shape. Forget ``.mean(dim=0)`` in an update, and the buffer has
+# a row for each sample. Here ``forward`` runs; loading such a state stops.
 
 center = Center()
 center.mean = (center.mean + x) / 2
@@ -568,8 +570,10 @@ except RuntimeError as error:
 else:
     raise AssertionError("a buffer of another shape was loaded")
 
+assert center.mean.shape == (2, 2)
+
 # %%
-# In place, a tensor cannot change its shape, so the mistake shows where it is made.
+# Arithmetic in place cannot change the shape, so the mistake shows where it is made.
 # Write running values in place.
 
 center = Center()
@@ -587,8 +591,8 @@ assert center.mean.tolist() == [1, 2]
 # Pitfall, silent: ``state_dict()`` is not a copy
 # -----------------------------------------------
 #
-# Its tensors are the module's own. A "best state" kept that way follows every update in
-# place. Copy it with :func:`copy.deepcopy`.
+# Its tensors share memory with the module's own. A "best state" kept that way follows
+# every update in place. Copy it with :func:`copy.deepcopy`.
 
 import copy
 
@@ -599,6 +603,7 @@ print("kept:  ", best["mean"].tolist())
 print("copied:", copied["mean"].tolist())
 
 assert torch.equal(best["mean"], center.mean)
+assert best["mean"].data_ptr() == center.mean.data_ptr()
 assert copied["mean"].tolist() == [1, 2]
 
 # %%
@@ -608,16 +613,18 @@ assert copied["mean"].tolist() == [1, 2]
 # :class:`torch.no_grad` is about gradients. Validate without ``eval()``, and the data
 # that you validate with goes into the running mean.
 
-norm = nn.BatchNorm1d(2)
+training, evaluating = nn.BatchNorm1d(2), nn.BatchNorm1d(2).eval()
 with torch.no_grad():
-    norm(x)
-print("no_grad:", norm.running_mean.any().item())
-norm = nn.BatchNorm1d(2).eval()
-norm(x)
-print("eval:   ", norm.running_mean.any().item())
+    training(x)
+    evaluating(x)
+for norm in (training, evaluating):
+    mean = [round(number, 1) for number in norm.running_mean.tolist()]
+    print(f"training {norm.training!s:5} running mean {mean}")
 
-assert not norm.running_mean.any()
-assert norm.num_batches_tracked == 0
+assert training.running_mean.all()
+assert training.num_batches_tracked == 1
+assert not evaluating.running_mean.any()
+assert evaluating.num_batches_tracked == 0
 
 # %%
 # Pitfall, silent: copying the parameters only
@@ -626,15 +633,18 @@ assert norm.num_batches_tracked == 0
 # Averaging or copying a model through ``parameters()`` leaves the buffers behind. The
 # copy has the same weights and other results. Copy the state dict.
 
-center.eval()
+nn.init.constant_(center.eval().scale, 3.0)
 twin = Center().eval()
 with torch.no_grad():
     for target, source in zip(twin.parameters(), center.parameters(), strict=True):
         target.copy_(source)
-print("by parameters():", torch.equal(twin(x), center(x)))
+print("same weights:", torch.equal(twin.scale, center.scale))
+by_parameters = torch.equal(twin(x), center(x))
 twin.load_state_dict(center.state_dict())
-print("by state_dict():", torch.equal(twin(x), center(x)))
+print("same result, by parameters():", by_parameters)
+print("same result, by state_dict():", torch.equal(twin(x), center(x)))
 
+assert not by_parameters
 assert torch.equal(twin.mean, center.mean)
 assert torch.equal(twin(x), center(x))
 
@@ -660,20 +670,19 @@ assert right.mean.tolist() == [1, 1]
 # -------------------------------------------------
 #
 # Loading copies numbers into the tensors that are there. Their dtype wins: a large
-# number overflows in ``float16``, and a fraction in an integer buffer is cut off.
+# number overflows in ``float16``, and a fraction in an integer buffer is cut off. With
+# ``assign=True`` the loaded tensors themselves become the state.
 
 half = Center().half()
-half.load_state_dict(
-    {
-        "scale": torch.ones(2),
-        "mean": torch.tensor([1e6, 1.0]),
-        "batches": torch.tensor(2.7),
-    }
-)
+numbers = {"mean": torch.tensor([1e6, 1.0]), "batches": torch.tensor(2.7)}
+half.load_state_dict({"scale": torch.ones(2)} | numbers)
 print(half.mean, half.batches)
 
 assert half.mean.isinf().tolist() == [True, False]
 assert half.batches == 2
+half.load_state_dict({"scale": torch.ones(2)} | numbers, assign=True)
+assert half.mean.dtype == half.batches.dtype == torch.float32
+assert half.mean is numbers["mean"]
 
 # %%
 # Next to its neighbours
@@ -720,9 +729,9 @@ assert table["scratch"] == (False, False, False, True)
 assert table["plain"] == (False, False, False, False)
 
 # %%
-# A frozen parameter is close to a buffer. The difference shows when you unfreeze the
-# module with :meth:`torch.nn.Module.requires_grad_`: the parameter follows, the buffer
-# does not.
+# A frozen parameter is close to a buffer. One difference is the first column; another
+# shows when you unfreeze the module with :meth:`torch.nn.Module.requires_grad_`: the
+# parameter follows, the buffer does not.
 
 keeper.requires_grad_(True)
 print(f"{keeper.frozen.requires_grad = }")
@@ -735,15 +744,15 @@ assert not keeper.buffer.requires_grad
 # Predict it
 # ----------
 #
-# How many parameters and how many buffers does ``nn.BatchNorm1d(3)`` have, and which of
-# the buffers is not ``float16`` after ``.half()``?
+# How many buffers does ``nn.BatchNorm1d(3)`` have, and which of them is not ``float16``
+# after ``.to(torch.float16)``?
 
-norm = nn.BatchNorm1d(3).half()
-print("parameters:", [name for name, _ in norm.named_parameters()])
-print("buffers:   ", {name: buffer.dtype for name, buffer in norm.named_buffers()})
+norm = nn.BatchNorm1d(3).to(torch.float16)
+for name, buffer in norm.named_buffers():
+    print(f"{name:20} {buffer.dtype}")
 
-assert len(list(norm.parameters())) == 2
 assert len(list(norm.buffers())) == 3
+assert norm.running_mean.dtype == norm.running_var.dtype == torch.float16
 assert norm.num_batches_tracked.dtype == torch.int64
 
 # %%

@@ -11,16 +11,20 @@ Draw items with or without replacement, evenly or by probability, in NumPy and P
 #
 # ``np.random.choice(a, size)`` draws ``size`` items from the 1-D list ``a``, or from
 # ``range(a)`` if ``a`` is an integer. :func:`numpy.random.choice` puts each item back
-# after the draw, unless you say ``replace=False``.
+# after the draw, unless you say ``replace=False``. The seed makes the draws repeat.
 
+# sphinx_gallery_tags = ["python", "random", "numpy"]
 import numpy as np
 
 fruit = ["apple", "banana", "cherry", "date"]
 np.random.seed(0)
-print(np.random.choice(fruit, 6))
+drawn = np.random.choice(fruit, 6)
+print(drawn)
 print(np.random.choice(4, 6))
 
-assert np.random.choice(fruit, 6).shape == (6,)
+np.random.seed(0)
+assert np.array_equal(np.random.choice(fruit, 6), drawn)
+assert drawn.shape == (6,)
 assert set(np.random.choice(4, 1000).tolist()) == set(range(4))
 
 # %%
@@ -31,16 +35,17 @@ print(f"no size -> {np.random.choice(fruit)!r}")
 for size in (1, 3, (2, 3), 0):
     print(f"{size!s:7} -> {np.random.choice(fruit, size).shape}")
 
+    shape = size if isinstance(size, tuple) else (size,)
+    assert np.random.choice(fruit, size).shape == shape
 assert isinstance(np.random.choice(fruit), str)
-assert np.random.choice(fruit, 1).shape == (1,)
-assert np.random.choice(fruit, (2, 3)).shape == (2, 3)
 
 # %%
 # With and without replacement
 # ----------------------------
 #
-# With replacement, items may repeat and ``size`` has no limit. With ``replace=False``
-# every item comes at most once: draw all of them, and you have shuffled the list.
+# With replacement, items may repeat, and ``size`` may be larger than the list. With
+# ``replace=False`` every entry comes at most once: draw all of them, and you have
+# shuffled the list. An item that the list holds twice may come twice.
 
 np.random.seed(0)
 print("with:   ", np.random.choice(fruit, 8))
@@ -48,13 +53,14 @@ print("without:", np.random.choice(fruit, 4, replace=False))
 
 assert len(set(np.random.choice(fruit, 8))) < 8
 assert sorted(np.random.choice(fruit, 4, replace=False)) == fruit
+assert np.random.choice([7, 7], 2, replace=False).tolist() == [7, 7]
 
 # %%
 # ``p``: a probability for each item
 # ----------------------------------
 #
-# ``p`` has one entry per item, and the entries sum to 1. Over many draws, the shares
-# come close to ``p``. An item with probability 0 never comes.
+# ``p`` has one entry per item, and the entries sum to 1. Over many draws with
+# replacement, the shares come close to ``p``. An item with probability 0 never comes.
 
 p = [0.5, 0.3, 0.2, 0.0]
 np.random.seed(0)
@@ -70,9 +76,9 @@ assert shares[3] == 0
 # A generator of your own
 # -----------------------
 #
-# The functions ``np.random.*`` share one hidden state for the whole program. NumPy now
-# recommends an object: :func:`numpy.random.default_rng` makes one from a seed, and
-# :meth:`numpy.random.Generator.choice` draws with the same arguments.
+# ``np.random.choice``, ``np.random.randint`` and their like share one hidden state.
+# NumPy now recommends an object: :func:`numpy.random.default_rng` makes one from a
+# seed, and :meth:`numpy.random.Generator.choice` draws with the same arguments.
 
 rng = np.random.default_rng(0)
 print(rng.choice(fruit, 6))
@@ -81,6 +87,11 @@ print(rng.choice(fruit, 3, p=p))
 
 again = np.random.default_rng(0)
 assert np.array_equal(again.choice(fruit, 6), np.random.default_rng(0).choice(fruit, 6))
+np.random.seed(0)
+after_seed = np.random.choice(1000, 5)
+np.random.seed(0)
+np.random.randint(1000)  # moves the state that choice draws from
+assert not np.array_equal(np.random.choice(1000, 5), after_seed)
 
 # %%
 # It also takes arrays of more dimensions. ``axis`` says what to draw: whole rows, or
@@ -127,8 +138,8 @@ assert torch.allclose(shares, weights / 10, atol=0.02)
 assert torch.multinomial(weights, 3).sort().values.tolist() == [0, 1, 2]
 
 # %%
-# A matrix of weights makes one draw for each row, a batch of distributions. NumPy's
-# ``p`` is one distribution.
+# In a matrix of weights each row is a distribution, and you draw from every row.
+# NumPy's ``p`` is one distribution.
 
 rows = torch.tensor([[1.0, 0.0, 0.0], [0.0, 0.0, 1.0], [0.0, 1.0, 0.0]])
 print(torch.multinomial(rows, 1).flatten())
@@ -146,7 +157,8 @@ assert torch.multinomial(rows, 1).flatten().tolist() == [0, 2, 1]
 # You may have read: ``p`` are weights
 # ------------------------------------
 #
-# They are probabilities. Counts, or anything else that does not sum to 1, are refused.
+# They are probabilities. Counts, or anything else that does not sum to 1 up to
+# rounding, are refused.
 
 try:
     np.random.choice(4, 3, p=[5, 3, 2, 0])
@@ -167,8 +179,8 @@ assert set(np.random.choice(4, 100, p=counts / counts.sum())) <= {0, 1, 2}
 # You may have read: ``np.random.choice`` is deprecated
 # -----------------------------------------------------
 #
-# NumPy calls it legacy and recommends a generator for new code. It runs, and it warns
-# of nothing.
+# It runs, and it warns of nothing. NumPy's documentation recommends a generator for new
+# code.
 
 import warnings
 
@@ -196,6 +208,7 @@ for item, share in enumerate(shares):
     print(f"item {item} is in {share:.2f} of the samples")
 print(f"computed for item 0: {expected:.2f}")
 
+assert abs(np.mean([sample[0] == 0 for sample in samples]) - 0.5) < 0.03
 assert abs(shares[0] - expected) < 0.03
 assert shares[0] < 1.6 * shares[1]
 
@@ -203,27 +216,21 @@ assert shares[0] < 1.6 * shares[1]
 # Pitfall: more than there is
 # ---------------------------
 #
-# Without replacement, ``size`` is at most the number of items.
+# Without replacement you can draw at most as many as there are items. With ``p``, at
+# most as many as can come at all: in the second case that is 2.
 
-try:
-    np.random.choice(4, 5, replace=False)
-except ValueError as error:
-    print(f"{type(error).__name__}: {error}")
-else:
-    raise AssertionError("more was drawn than there is")
+for size, p in ((5, None), (3, [0.5, 0.5, 0.0, 0.0])):
+    try:
+        np.random.choice(4, size, replace=False, p=p)
+    except ValueError as error:
+        print(f"{type(error).__name__}: {error}")
+    else:
+        raise AssertionError("more was drawn than there is")
 
-# %%
-# With ``p``, it is at most the number of items that can come at all. Here that is 2.
-
-try:
-    np.random.choice(4, 3, replace=False, p=[0.5, 0.5, 0.0, 0.0])
-except ValueError as error:
-    print(f"{type(error).__name__}: {error}")
-else:
-    raise AssertionError("an item with probability 0 was drawn")
+assert set(np.random.choice(4, 2, False, [0.5, 0.5, 0.0, 0.0]).tolist()) == {0, 1}
 
 # %%
-# Take ``min`` of the two numbers, or draw with replacement.
+# Take no more than there are, or draw with replacement.
 
 wanted = 5
 print(np.random.choice(4, min(wanted, 4), replace=False).size)
@@ -234,7 +241,7 @@ assert np.random.choice(4, wanted).size == 5
 # Pitfall: an array with two dimensions
 # -------------------------------------
 #
-# ``np.random.choice`` takes 1-D input only. A list of pairs is 2-D as well.
+# ``np.random.choice`` refuses two dimensions and more. A list of pairs is 2-D as well.
 
 for table in (grid, [("a", 1), ("b", 2)]):
     try:
@@ -257,8 +264,8 @@ assert grid[positions].shape == rng.choice(grid, 2, replace=False).shape == (2, 
 # -------------------------------------
 #
 # The sum of ``p`` may miss 1 by about 1.5e-8, or by more if ``p`` is a ``float32``
-# array: NumPy then allows for its rounding. A list has no dtype, so the output of a
-# softmax that went through ``tolist()`` can fail.
+# array: NumPy then allows for its rounding. A list has no dtype, so ``float32``
+# probabilities that went through ``tolist()`` can fail.
 
 thirds = torch.full((3,), 1 / 3)
 try:
@@ -286,7 +293,7 @@ assert np.random.choice(2, p=[0.5, 0.5 + 1e-8]) in (0, 1)
 # Pitfall: weights that are integers, in PyTorch
 # ----------------------------------------------
 #
-# :func:`torch.multinomial` takes any scale, but only floats.
+# The weights of :func:`torch.multinomial` may be counts, but they must be floats.
 
 try:
     torch.multinomial(torch.tensor([5, 3, 2]), 2)
@@ -294,15 +301,18 @@ except RuntimeError as error:
     print(f"{type(error).__name__}: {error}")
 else:
     raise AssertionError("integer weights were accepted")
-print(torch.multinomial(torch.tensor([5, 3, 2]).float(), 3).sort().values)
+drawn = torch.multinomial(torch.tensor([5, 3, 2]).float(), 3)
+print(drawn.sort().values)
+
+assert drawn.sort().values.tolist() == [0, 1, 2]
 
 # %%
 # Pitfall: a NumPy integer where an ``int`` is needed
 # ---------------------------------------------------
 #
-# An item drawn from a list comes back as a NumPy scalar. :func:`json.dumps` refuses it.
-# Convert with ``item()`` or ``int()``. A single item drawn from ``range(a)`` is a plain
-# ``int``.
+# An item drawn from a list of integers comes back as a NumPy integer, and
+# :func:`json.dumps` refuses it. Convert with ``item()`` or ``int()``. A single item
+# drawn from ``range(a)`` is a plain ``int``.
 
 import json
 
@@ -316,15 +326,16 @@ else:
     raise AssertionError("a NumPy integer was written")
 print(json.dumps({"picked": picked.item()}))
 
-assert not isinstance(picked, int)
-assert isinstance(np.random.choice(3), int)
+assert isinstance(picked, np.integer)
+assert json.dumps(int(picked)) == json.dumps(picked.item())
+assert type(np.random.choice(3)) is int
 
 # %%
 # Pitfall, silent: a split drawn with replacement
 # -----------------------------------------------
 #
 # The default puts every item back. Draw 80 of 100 samples for training like this, and
-# some come twice or more, while others never do.
+# some come twice or more: you train on fewer than 80.
 
 np.random.seed(0)
 train = np.random.choice(100, 80)
@@ -371,8 +382,8 @@ assert np.array_equal(x * 10, y)
 # Pitfall, silent: a list of several types
 # ----------------------------------------
 #
-# The list becomes an array first, and an array has one type. A number beside a string
-# turns into a string. Draw positions instead.
+# The list becomes an array first, and an array has one dtype. Here the numbers turn
+# into strings. Draw positions instead.
 
 mixed = [1, "two", 3.0]
 np.random.seed(0)
@@ -381,20 +392,23 @@ np.random.seed(0)
 print([mixed[i] for i in np.random.choice(len(mixed), 3)])
 
 assert {type(item) for item in np.random.choice(mixed, 9).tolist()} == {str}
+assert np.array(mixed).dtype.kind == "U"
 
 # %%
 # Pitfall, silent: an array that holds one number
 # -----------------------------------------------
 #
 # An integer means a range; a list of one integer means that integer. An array that
-# shrinks to one entry is safe. The entry taken out of it is not.
+# shrinks to one entry is safe. The entry taken out of it is not, nor is ``squeeze()``.
 
 left = np.array([7])
-print(np.random.choice(left, 5))
-print(np.random.choice(left[0], 5))
+np.random.seed(0)
+for drawn_from in (left, left[0], left.squeeze()):
+    print(f"{drawn_from!r:12} -> {np.random.choice(drawn_from, 5)}")
 
 assert set(np.random.choice(left, 100)) == {7}
 assert set(np.random.choice(left[0], 1000).tolist()) == set(range(7))
+assert set(np.random.choice(left.squeeze(), 1000).tolist()) == set(range(7))
 
 # %%
 # Pitfall, silent: a seed for another library
@@ -404,14 +418,25 @@ assert set(np.random.choice(left[0], 1000).tolist()) == set(range(7))
 # generator has its own, and :func:`torch.manual_seed` seeds PyTorch's. Seed all that
 # you draw from.
 
+rng = np.random.default_rng(0)
+draws = {
+    "np.random.choice": lambda: np.random.choice(1000, 3).tolist(),
+    "rng.choice": lambda: rng.choice(1000, 3).tolist(),
+    "torch.randint": lambda: torch.randint(1000, (3,)).tolist(),
+}
+repeats = {}
 for seed in (np.random.seed, torch.manual_seed):
-    results = []
-    for _ in range(2):
+    for name, draw in draws.items():
         seed(0)
-        results.append(np.random.choice(1000, 3).tolist())
-    print(f"{seed.__name__:11} repeats np.random.choice: {results[0] == results[1]}")
+        first = draw()
+        seed(0)
+        repeats[seed.__name__, name] = draw() == first
+        print(f"{seed.__name__:11} repeats {name:16} {repeats[seed.__name__, name]}")
 
-assert results[0] != results[1]
+assert [key for key, same in repeats.items() if same] == [
+    ("seed", "np.random.choice"),
+    ("manual_seed", "torch.randint"),
+]
 
 # %%
 # Nor does the same seed promise the same draw from all three.
@@ -428,25 +453,11 @@ print("torch:    ", pytorch)
 assert legacy != generator != pytorch != legacy
 
 # %%
-# Where they match, do not count on it. On the CPU, the legacy function and PyTorch
-# start from the same random bits. For 1024 items both keep the last ten. For 1000 they
-# part: NumPy draws again if the number is too large, PyTorch takes the remainder.
-
-for items in (1024, 1000):
-    np.random.seed(0)
-    torch.manual_seed(0)
-    legacy = np.random.choice(items, 4).tolist()
-    pytorch = torch.randint(items, (4,), device="cpu").tolist()
-    print(f"{items} items: {legacy} {pytorch}")
-
-    assert (legacy == pytorch) == (items == 1024)
-
-# %%
 # Pitfall, silent: a new generator in every call
 # ----------------------------------------------
 #
-# ``default_rng(0)`` starts from the beginning each time. Inside a function that is
-# called again and again, it draws the same items for ever. Make it once and hand it in.
+# ``default_rng(0)`` starts from the beginning each time. Made inside a function, it
+# draws the same items in every call. Make it once and hand it in.
 
 
 def draw(rng):
@@ -465,8 +476,8 @@ assert draw(rng) != draw(rng)
 # ----------------------------------------------
 #
 # With the same seed, a larger sample need not begin with the smaller one. NumPy's
-# documentation calls this draw equivalent to a shuffled list cut short. That holds for
-# the chances, not for the numbers.
+# documentation calls ``rng.choice(5, 3, replace=False)`` equivalent to
+# ``rng.permutation(np.arange(5))[:3]``. For the same seed, the items need not agree.
 
 for size in (3, 4, 5):
     print(np.random.default_rng(0).choice(10, size, replace=False))
@@ -478,23 +489,23 @@ assert not np.array_equal(small, np.random.default_rng(0).permutation(10)[:3])
 
 # %%
 # If it has to, shuffle once with :meth:`numpy.random.Generator.permutation`, and cut.
-# The legacy function works like that.
+# The legacy function works like that, as long as you pass no ``p``.
 
 for size in (3, 4, 5):
-    np.random.seed(0)
-    print(np.random.choice(10, size, replace=False))
-np.random.seed(0)
-shuffled = np.random.permutation(10)
+    print(np.random.default_rng(0).permutation(10)[:size])
 
 np.random.seed(0)
-assert np.array_equal(np.random.choice(10, 5, replace=False), shuffled[:5])
+shuffled = np.random.permutation(10)
+for size in (3, 4, 5):
+    np.random.seed(0)
+    assert np.array_equal(np.random.choice(10, size, replace=False), shuffled[:size])
 
 # %%
 # Pitfall, silent: ``shuffle=False``
 # ----------------------------------
 #
 # The generator's ``choice`` has this switch to save time. *Which* items come is still
-# random; their order is not to be relied on. Draw all, and nothing has moved.
+# random; their order is not to be relied on. Draw all of 10, and nothing has moved.
 
 rng = np.random.default_rng(0)
 print(rng.choice(10, 10, replace=False, shuffle=False))
@@ -509,26 +520,23 @@ assert rng.choice(10, 10, replace=False).tolist() != list(range(10))
 # Pitfall, silent: ``multinomial`` draws what has no weight
 # ---------------------------------------------------------
 #
-# PyTorch's documentation wants fewer samples than entries above zero. Only the length
-# is checked. Ask for more, and entries of weight 0 fill the rest.
+# Without replacement, PyTorch's documentation wants fewer samples than entries above
+# zero. The check compares with the length alone: ask for more than can come, and
+# entries of weight 0 fill the rest. More than there are entries is refused.
 
 weights = torch.tensor([0.0, 10.0, 3.0, 0.0])
 torch.manual_seed(0)
 print(torch.multinomial(weights, 2).sort().values)
 print(torch.multinomial(weights, 4).sort().values)
-
-assert torch.multinomial(weights, 2).sort().values.tolist() == [1, 2]
-assert torch.multinomial(weights, 4).sort().values.tolist() == [0, 1, 2, 3]
-
-# %%
-# More samples than entries are refused.
-
 try:
     torch.multinomial(weights, 5)
 except RuntimeError as error:
     print(f"{type(error).__name__}: {error}")
 else:
     raise AssertionError("more was drawn than there is")
+
+assert torch.multinomial(weights, 2).sort().values.tolist() == [1, 2]
+assert torch.multinomial(weights, 4).sort().values.tolist() == [0, 1, 2, 3]
 
 # %%
 # Count the entries above zero yourself. As many as there are is fine, although the
@@ -597,8 +605,8 @@ for call, drawn in draws.items():
 assert all({int(i) for i in drawn} <= {0, 2} for drawn in draws.values())
 
 # %%
-# For an even draw from a range, ``choice`` gives what :func:`numpy.random.randint`
-# gives for the same seed.
+# For an even draw from a range with replacement, ``np.random.choice`` gives what
+# :func:`numpy.random.randint` gives for the same seed.
 
 np.random.seed(0)
 by_choice = np.random.choice(10, 5)
