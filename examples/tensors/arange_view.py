@@ -9,10 +9,11 @@ Make a tensor whose numbers say where they went, and read it in another shape.
 # The rule
 # --------
 #
-# Given integers, :func:`torch.arange` counts from ``start`` in steps of ``step`` and
-# stops before ``end``. :meth:`torch.Tensor.view` reads the same memory, in the same
+# Given only integers, :func:`torch.arange` counts from ``start`` in steps of ``step``
+# and stops before ``end``. :meth:`torch.Tensor.view` reads the same memory, in the same
 # order, in another shape: the last axis fills first.
 
+# sphinx_gallery_tags = ["creation", "shape", "memory"]
 import torch
 
 flat = torch.arange(1, 13)
@@ -23,6 +24,7 @@ print(t)
 
 assert t.tolist() == [[1, 2, 3, 4], [5, 6, 7, 8], [9, 10, 11, 12]]
 assert torch.equal(t, torch.arange(1, 13).view(3, 4))
+assert t.data_ptr() == flat.data_ptr()
 
 # %%
 # So a position in the view is a position in the row of numbers. With four columns,
@@ -38,8 +40,9 @@ assert all(t[i, j] == flat[4 * i + j] for i in range(3) for j in range(4))
 # Start, end, step
 # ----------------
 #
-# One number is the end, two are start and end, three are start, end and step. For
-# integers that is Python's :class:`range`, and ``end`` is never in the result.
+# One number is the end, two are start and end, three are start, end and step. Given
+# only integers, the result holds the numbers of Python's :class:`range`. The two differ
+# where ``step`` leads away from ``end``: see "Pitfall: counting down".
 
 for args in [(5,), (1, 5), (1, 10, 2), (5, 0, -2), (3, 3)]:
     numbers = torch.arange(*args)
@@ -51,8 +54,8 @@ for args in [(5,), (1, 5), (1, 10, 2), (5, 0, -2), (3, 3)]:
 # The numbers you pass choose the dtype
 # -------------------------------------
 #
-# Integers give int64. One float among them gives the default float dtype. ``dtype=``
-# overrules both.
+# Integers give int64. One float among them gives the default float dtype, float32
+# unless you set another. ``dtype=`` overrules both.
 
 for numbers in [
     torch.arange(3),
@@ -64,22 +67,26 @@ for numbers in [
 
 assert torch.arange(3).dtype == torch.int64
 assert torch.arange(3.0).dtype == torch.arange(0, 1.5, 0.5).dtype
-assert torch.arange(3.0).dtype == torch.get_default_dtype()
+assert torch.arange(3.0).dtype == torch.get_default_dtype() == torch.float32
+assert torch.arange(3, dtype=torch.float64).dtype == torch.float64
+assert torch.arange(3.0, dtype=torch.int64).dtype == torch.int64
 
 # %%
 # Any shape with the same number of elements
 # ------------------------------------------
 #
-# Only the product of the sizes counts. A view moves nothing: it gets a shape and
-# strides. :meth:`torch.Tensor.stride` says how many elements of memory one step along
-# each axis skips.
+# Here only the product of the sizes counts. A view moves nothing: it gets a shape and
+# strides. :meth:`torch.Tensor.stride` says how many elements further on in memory one
+# step along each axis leads.
 
 for shape in [(12,), (2, 6), (4, 3), (2, 3, 2), (1, 12, 1)]:
     view = flat.view(shape)
     print(f"{shape!s:11} stride {view.stride()}")
 
-    assert view.numel() == 12
+    assert view.data_ptr() == flat.data_ptr()
     assert torch.equal(view.flatten(), flat)
+
+assert flat.view(2, 3, 2).stride() == (3 * 2, 2, 1)
 
 # %%
 # Minus one: work it out
@@ -89,6 +96,13 @@ for shape in [(12,), (2, 6), (4, 3), (2, 3, 2), (1, 12, 1)]:
 
 for shape in [(-1,), (3, -1), (-1, 2), (2, -1, 3)]:
     print(shape, "->", tuple(flat.view(shape).shape))
+
+try:
+    flat.view(-1, -1)
+except RuntimeError as error:
+    print(f"{type(error).__name__}: {error}")
+else:
+    raise AssertionError("two sizes were worked out")
 
 assert flat.view(3, -1).shape == (3, 4)
 assert flat.view(2, -1, 3).shape == (2, 2, 3)
@@ -118,14 +132,16 @@ own = base.clone().view(2, 3)
 own.zero_()
 print(base)
 
-assert base[1] == 100
+assert base.tolist() == [0, 100, 2, 3, 4, -5]
+assert own.sum() == 0
 
 # %%
 # Pitfall: view after a transpose
 # -------------------------------
 #
-# ``t()`` swaps the strides and leaves the memory alone. Read row by row, the transpose
-# now jumps forth and back in memory: 1, 5, 9, 2 and so on. One stride cannot say that.
+# :meth:`torch.Tensor.t` transposes a table: it swaps sizes and strides and leaves the
+# memory alone. Read row by row, the result jumps forth and back in memory: 1, 5, 9, 2
+# and so on. One stride cannot say that.
 
 turned = t.t()
 print(f"{t.stride() = }, {turned.stride() = }")
@@ -136,21 +152,28 @@ except RuntimeError as error:
 else:
     raise AssertionError("view merged two axes that memory keeps apart")
 
+assert turned.data_ptr() == t.data_ptr()
+assert (turned.shape, turned.stride()) == ((4, 3), t.stride()[::-1])
+
 # %%
-# :meth:`torch.Tensor.reshape` copies when it must. So does ``contiguous().view(...)``,
-# which says in so many words where the copy is made.
+# :meth:`torch.Tensor.reshape` copies when it must. Or copy in a step that you can see:
+# ``contiguous()`` lays the numbers out in the order in which you read them, if they do
+# not lie so already. Then ``view`` fits.
 
 print(turned.reshape(12))
+print(turned.contiguous().view(12))
 
 assert turned.reshape(12).tolist() == [1, 5, 9, 2, 6, 10, 3, 7, 11, 4, 8, 12]
 assert torch.equal(turned.contiguous().view(12), turned.reshape(12))
+assert turned.reshape(12).data_ptr() != t.data_ptr()
+assert turned.contiguous().data_ptr() != t.contiguous().data_ptr() == t.data_ptr()
 
 # %%
 # Pitfall, silent: reshape is sometimes a copy
 # --------------------------------------------
 #
-# ``reshape`` returns a view where it can and a copy where it cannot. The same line of
-# code therefore writes to your tensor, or to a copy that is thrown away.
+# ``reshape`` returns a view where it can and a copy where it cannot. So the same line
+# of code writes to your tensor, or to a copy that is thrown away.
 
 square = torch.arange(4).view(2, 2)
 square.reshape(4)[0] = 100
@@ -184,11 +207,11 @@ assert not torch.equal(t.view(4, 3), t.t())
 assert t.t()[3, 0] == t[0, 3]
 
 # %%
-# The usual victim is a picture. Its axes are height, width, channel, and a
-# convolution wants the channel first: that is :func:`torch.permute`. Here channel 0
-# is red and all ones, so a right answer is easy to see.
+# A common victim is a picture. Its axes are height, width, channel, and a convolution
+# wants the channel first: that is :func:`torch.permute`. Here every pixel is red, so
+# channel 0 is all ones and a right answer is easy to see.
 
-picture = torch.tensor([1, 0, 0]).expand(2, 2, 3)
+picture = torch.tensor([1, 0, 0]).expand(2, 2, 3)  # One red pixel, repeated.
 wrong = picture.reshape(3, 2, 2)
 right = picture.permute(2, 0, 1)
 print(f"{wrong[0].tolist() = }")
@@ -216,17 +239,17 @@ assert ones.to(torch.int32).tolist() == [1, 2]
 # Between dtypes of different width even the shape changes: four int32 of four bytes
 # are read as two int64 of eight.
 
-words = torch.tensor([7, 0, 9, 0], dtype=torch.int32)
+words = torch.tensor([7, 7, 7, 7], dtype=torch.int32)
 print(f"{words.view(torch.int64).shape = }")
 
 assert words.view(torch.int64).shape == (2,)
-assert words.view(torch.int32).shape == (4,)
+assert words.view(torch.int64)[0] == 7 * 2**32 + 7
 
 # %%
 # Pitfall: the sizes do not multiply up
 # -------------------------------------
 #
-# Twelve numbers cannot stand in five rows, and ``-1`` cannot help.
+# Twelve numbers cannot stand in five equal rows, and ``-1`` cannot help.
 
 try:
     flat.view(5, -1)
@@ -275,7 +298,7 @@ assert torch.equal(t.view(3, 2, 2).flatten(1), t.view(3, 2, 2).view(3, -1))
 # Where ``range(5, 1)`` is empty, ``arange(5, 1)`` raises. It bites when both ends are
 # computed and the interval happens to be the wrong way round.
 
-print(list(range(5, 1)))
+print(f"{list(range(5, 1)) = }")
 try:
     torch.arange(5, 1)
 except RuntimeError as error:
@@ -301,10 +324,12 @@ assert torch.arange(start, max(start, end)).numel() == 0
 # ``end`` is excluded, you would say. But ``0.1`` and ``1.3`` are rounded in binary,
 # the quotient comes out a little above 3, and ``arange`` rounds it up to four numbers.
 
+import math
+
 print(torch.arange(1, 1.3, 0.1))
 print(f"{(1.3 - 1) / 0.1 = }")
 
-assert len(torch.arange(1, 1.3, 0.1)) == 4
+assert len(torch.arange(1, 1.3, 0.1)) == math.ceil((1.3 - 1) / 0.1) == 4
 assert torch.isclose(torch.arange(1, 1.3, 0.1)[-1], torch.tensor(1.3))
 
 # %%
@@ -322,14 +347,15 @@ assert torch.allclose(torch.arange(10, 13) / 10, torch.linspace(1, 1.2, 3))
 # --------------------------------------
 #
 # bfloat16 has 8 significant bits. Above 256 it skips odd numbers, so positions counted
-# in it collide. float16 does the same above 2048.
+# in it collide, and 259 is rounded to the end itself. float16 does the same above 2048.
 
 positions = torch.arange(250, 260, dtype=torch.bfloat16)
 print(positions.int().tolist())
 print(f"{positions.unique().numel()} different numbers out of {positions.numel()}")
 
-assert positions.unique().numel() < 10
-assert torch.arange(2040, 2060, dtype=torch.float16).unique().numel() < 20
+assert positions.unique().numel() == 9
+assert positions[-1] == 260
+assert torch.arange(2049, 2060, 2, dtype=torch.float16).fmod(2).sum() == 0
 
 # %%
 # Count in integers and convert as late as you can.
@@ -338,42 +364,51 @@ positions = torch.arange(250, 260)
 print(positions.tolist())
 
 assert positions.unique().numel() == 10
+assert positions[-1] == 259
 
 # %%
 # You may have read: view needs a contiguous tensor
 # -------------------------------------------------
 #
-# It does not. The transpose is not contiguous, and ``view`` may still split its axes
-# or add one. What it cannot do is merge two axes that are not neighbours in memory.
+# It does not. The transpose is not contiguous, and ``view`` may still add an axis,
+# split one, and merge the parts again. It merges two axes where one step along the
+# first is a full run of the second: ``stride(0) == stride(1) * size(1)``.
 
 print(f"{turned.is_contiguous() = }")
-print(turned.view(2, 2, 3))
+print(f"{turned.stride() = }, {turned.shape = }")
+parts = turned.view(2, 2, 3)
+print(f"{parts.stride() = }, {parts.shape = }")
+print(parts.view(4, 3))
 
 assert not turned.is_contiguous()
 assert turned.view(4, 1, 3).data_ptr() == t.data_ptr()
-assert turned.view(2, 2, 3)[1, 0].tolist() == turned[2].tolist() == [3, 7, 11]
+assert turned.stride(0) != turned.stride(1) * turned.size(1)
+assert parts.stride(0) == parts.stride(1) * parts.size(1)
+assert torch.equal(parts.view(4, 3), turned)
 
 # %%
 # You may have read: add a small epsilon to end
 # ---------------------------------------------
 #
-# Documentation of earlier years advised it for float steps. Adding makes sure that
-# the end is *in*; subtracting is what keeps it out. ``1/49`` is a step whose rounding
-# shows it.
+# PyTorch's own documentation once advised it for float steps; today it advises to
+# subtract. Adding makes sure that the end is *in*, subtracting keeps it out. ``1/49``
+# is a step whose rounding shows it.
 
 for step in [1 / 4, 1 / 49]:
     lengths = [len(torch.arange(0, 1 + eps, step)) for eps in (0, 1e-6, -1e-6)]
     print(f"step {step:.4f}: as is, plus, minus: {lengths}")
 
-assert len(torch.arange(0, 1 + 1e-6, 1 / 4)) == 5
+assert [len(torch.arange(0, 1, 1 / n)) for n in (4, 49)] == [4, 50]
+assert [len(torch.arange(0, 1 + 1e-6, 1 / n)) for n in (4, 49)] == [5, 50]
 assert [len(torch.arange(0, 1 - 1e-6, 1 / n)) for n in (4, 49)] == [4, 49]
+assert "subtracting a small epsilon" in torch.arange.__doc__
 
 # %%
 # You may have read: torch.arange.view()
 # --------------------------------------
 #
 # As shorthand for a habit, fine. As code, ``arange`` must be called first: ``view``
-# belongs to the tensor that it returns.
+# belongs to the tensor that the call returns.
 
 try:
     torch.arange.view(3, 4)
@@ -383,6 +418,8 @@ else:
     raise AssertionError("a function had a view")
 
 print(torch.arange(1, 13).view(3, 4).shape)
+
+assert torch.arange(1, 13).view(3, 4).shape == (3, 4)
 
 # %%
 # Next to its neighbours
@@ -401,7 +438,9 @@ for other in [
     assert torch.equal(other, t)
     assert other.data_ptr() == flat.data_ptr()
 
-print(flat.unflatten(0, (3, 4)).shape)
+print(flat.view(2, 6).unflatten(1, (2, 3)).shape)
+
+assert flat.view(2, 6).unflatten(1, (2, 3)).shape == (2, 2, 3)
 
 # %%
 # ``permute`` and ``t()`` also share memory, but read it in another order. ``view``
@@ -415,8 +454,8 @@ assert not torch.equal(t.permute(1, 0).flatten(), flat)
 assert t.permute(1, 0).data_ptr() == flat.data_ptr()
 
 # %%
-# :func:`torch.range` is the old function of old tutorials. It includes the end, gives
-# floats and is deprecated: read its warning.
+# :func:`torch.range` is the function of old tutorials. It includes the end, gives
+# floats even for integers, and is deprecated: read its warning.
 
 import warnings
 
@@ -426,6 +465,7 @@ with warnings.catch_warnings(record=True) as caught:
 print(old)
 print(str(caught[0].message).partition(" because ")[0])
 
+assert old.dtype == torch.get_default_dtype()
 assert old.tolist() == [1.0, 2.0, 3.0, 4.0]
 assert torch.arange(1, 4).tolist() == [1, 2, 3]
 

@@ -10,8 +10,9 @@ Set the type of a tensor's numbers, see what each type can hold and what it cann
 # --------
 #
 # All elements of a tensor have one :class:`torch.dtype`. ``dtype=`` sets it where the
-# tensor is made. These three lines run on every device that this page shows.
+# tensor is made.
 
+# sphinx_gallery_tags = ["dtype", "numpy", "creation"]
 import torch
 
 a = torch.arange(1, 10, 2, dtype=torch.float16)
@@ -26,12 +27,15 @@ assert a.tolist() == b.tolist() == c.tolist() == [1.0, 3.0, 5.0, 7.0, 9.0]
 
 # %%
 # float32 prints without its name because it is the default float dtype:
-# :func:`torch.get_default_dtype`. Short names are the same objects.
+# :func:`torch.get_default_dtype`. So do int64 and bool, which you can tell by their
+# looks. Short names are the same objects.
 
 print(torch.get_default_dtype())
 print(torch.half, torch.float, torch.double, torch.long)
 
 assert torch.get_default_dtype() == torch.float32
+assert "dtype" in repr(a)
+assert not any("dtype" in repr(x) for x in (b, torch.tensor([1]), torch.tensor([True])))
 assert torch.half is torch.float16
 assert torch.float is torch.float32
 assert torch.double is torch.float64
@@ -42,7 +46,7 @@ assert torch.long is torch.int64
 # ---------------------------------------------------
 #
 # It did not, once: reports of 2022 quote ``"arange_cpu" not implemented for 'Half'``.
-# That has expired. The PyTorch that made this page runs the very line, on the CPU.
+# The PyTorch that made this page runs the very line, on the CPU.
 
 a = torch.arange(1, 10, 2, device="cpu", dtype=torch.float16)
 print(a)
@@ -51,170 +55,9 @@ assert a.device.type == "cpu"
 assert a.dtype == torch.float16
 
 # %%
-# What a dtype can hold
-# ---------------------
-#
-# :class:`torch.finfo` knows the largest number, and ``eps``, the gap between 1 and the
-# next number. float16 is finer than bfloat16, and ends at 65504.
-
-for dtype in [torch.float16, torch.bfloat16, torch.float32, torch.float64]:
-    info = torch.finfo(dtype)
-    print(f"{dtype!s:15} {info.bits} bits  max {info.max:<9.3g} eps {info.eps:.2g}")
-
-assert torch.finfo(torch.float16).max == 65504
-assert torch.finfo(torch.bfloat16).eps == 2**-7
-assert torch.finfo(torch.bfloat16).max > 1e38
-
-# %%
-# Integers have no eps. :class:`torch.iinfo` has their ends.
-
-for dtype in [torch.uint8, torch.int8, torch.int16, torch.int32, torch.int64]:
-    info = torch.iinfo(dtype)
-    print(f"{dtype!s:12} {info.bits:2} bits  {info.min} to {info.max}")
-
-assert torch.iinfo(torch.uint8).max == 255
-assert torch.iinfo(torch.int64).max == 2**63 - 1
-
-# %%
-# The same line in other dtypes
-# -----------------------------
-#
-# Not every call has code for every dtype. ``attempt`` runs a call and says how it ends.
-# bool, the wider unsigned integers and complex numbers have no ``arange``.
-
-
-def attempt(call, argument):
-    """Return "works" or the error that ``call(argument)`` ends in."""
-    try:
-        call(argument)
-    except RuntimeError as error:
-        return f"{type(error).__name__}: {error}"
-    return "works"
-
-
-for dtype in [torch.uint8, torch.bfloat16, torch.bool, torch.uint16, torch.complex64]:
-    outcome = attempt(lambda dtype: torch.arange(1, 10, 2, dtype=dtype), dtype)
-    print(f"{dtype!s:15} {outcome}")
-
-for dtype in [torch.bool, torch.uint16, torch.uint32, torch.uint64, torch.complex64]:
-    outcome = attempt(lambda dtype: torch.arange(2, dtype=dtype, device="cpu"), dtype)
-    assert "not implemented for" in outcome
-
-assert torch.arange(1, 10, 2, dtype=torch.uint8).tolist() == [1, 3, 5, 7, 9]
-assert torch.arange(1, 10, 2, dtype=torch.bfloat16).tolist() == [1, 3, 5, 7, 9]
-
-# %%
-# Make the numbers in a dtype that has the call and convert them.
-
-print(torch.arange(1, 10, 2).to(torch.uint16))
-print(torch.arange(2).to(torch.bool))
-
-assert torch.arange(2).to(torch.bool).tolist() == [False, True]
-
-# %%
-# Without dtype=
-# --------------
-#
-# :func:`torch.tensor` looks at the values: integers give int64, floats the default
-# dtype, and one float among integers is enough. The old constructor with a capital T
-# does not look: it always gives the default dtype.
-
-for values in [[1, 2], [1, 2.0], [True, False], [True, 2], [1, 2j]]:
-    print(f"{values!s:14} {torch.tensor(values).dtype}")
-print(f"{torch.Tensor([1, 2]).dtype = }")
-
-assert torch.tensor([1, 2]).dtype == torch.int64
-assert torch.tensor([1, 2.0]).dtype == torch.float32
-assert torch.Tensor([1, 2]).dtype == torch.float32
-
-# %%
-# Integers divided
-# ----------------
-#
-# ``/`` is true division: two int64 tensors give the default float dtype. ``//``
-# divides and rounds down, so it stays int64.
-
-n = torch.tensor([7, -7])
-print(n / 2)
-print(n // 2)
-
-assert (n / 2).dtype == torch.float32
-assert (n // 2).dtype == torch.int64
-assert (n // 2).tolist() == [7 // 2, -7 // 2] == [3, -4]
-
-# %%
-# You may have read: int / int drops the fraction
-# -----------------------------------------------
-#
-# It did in old releases, like integers in C. Where you want that, ask for it, and
-# choose which way to round: :func:`torch.div` has ``rounding_mode``.
-
-for mode in [None, "floor", "trunc"]:
-    print(f"{mode!s:6} {torch.div(n, 2, rounding_mode=mode).tolist()}")
-
-assert torch.div(n, 2).tolist() == [3.5, -3.5]
-assert torch.equal(torch.div(n, 2, rounding_mode="floor"), n // 2)
-assert torch.equal(torch.floor_divide(n, 2), n // 2)
-assert torch.div(n, 2, rounding_mode="trunc").tolist() == [3, -3]
-
-# %%
-# What a NumPy array brings
-# -------------------------
-#
-# An array brings its own dtype, and NumPy's floats are float64. A list of the same
-# numbers gives float32.
-
-import numpy as np
-
-for array in [np.ones(2), np.ones(2, np.float32), np.array([1, 2]), np.array([True])]:
-    print(f"{array.dtype!s:8} -> {torch.tensor(array).dtype}")
-
-assert torch.tensor(np.ones(2)).dtype == torch.float64
-assert torch.tensor(np.ones(2).tolist()).dtype == torch.float32
-assert torch.from_numpy(np.ones(2)).dtype == torch.float64
-
-# %%
-# Two dtypes meet
-# ---------------
-#
-# Kinds rank: bool, integer, float, complex. A Python number can raise the kind of a
-# tensor, never the width within a kind: float16 plus ``1.5`` stays float16. Beside a
-# tensor with axes, one without counts like a number.
-
-half = torch.tensor([1.0, 2.0], dtype=torch.float16)
-for name, other in {
-    "2": 2,
-    "1.5": 1.5,
-    "tensor(1.5)": torch.tensor(1.5),
-    "tensor([1.5])": torch.tensor([1.5]),
-    "tensor([2])": torch.tensor([2]),
-    "bfloat16": torch.tensor([2.0], dtype=torch.bfloat16),
-}.items():
-    print(f"float16 + {name:14} {(half + other).dtype}")
-
-    assert (half + other).dtype == torch.result_type(half, other)
-
-assert (half + 1.5).dtype == (half + torch.tensor(1.5)).dtype == torch.float16
-assert (half + torch.tensor([1.5])).dtype == torch.float32
-
-# %%
-# For an int64 tensor a Python float is a higher kind. The result is the default float
-# dtype, since a Python number has no width. A float64 tensor without axes has one.
-
-n = torch.tensor([1, 2])
-print((n + 1.5).dtype)
-print((n + torch.tensor(1.5, dtype=torch.float64)).dtype)
-
-assert (n + 1).dtype == torch.int64
-assert (n + 1.5).dtype == torch.float32
-assert (n + torch.tensor(1.5, dtype=torch.float64)).dtype == torch.float64
-
-# %%
-# You may have read: half precision cannot compute on the CPU
-# -----------------------------------------------------------
-#
-# Old answers list ``"addmm_impl_cpu_" not implemented for 'Half'`` and the like. These
-# calls all run on the CPU now, each checked against float32.
+# Nor is it only ``arange``. For matrix products and layers, old answers quote
+# ``"addmm_impl_cpu_" not implemented for 'Half'`` and the like. These calls all run on
+# the CPU now, each checked against float32.
 
 import torch.nn.functional as F
 
@@ -232,6 +75,183 @@ for name, call in {
 
     assert result.dtype == torch.float16
     assert torch.allclose(result.float(), call(x), atol=0.01)
+
+# %%
+# What a dtype can hold
+# ---------------------
+#
+# :class:`torch.finfo` knows the largest number, and ``eps``, the gap between 1 and the
+# next number. The gap doubles at each power of two. float16 has a smaller ``eps`` than
+# bfloat16 and a much smaller range: it ends at 65504.
+
+for dtype in [torch.float16, torch.bfloat16, torch.float32, torch.float64]:
+    info = torch.finfo(dtype)
+    print(f"{dtype!s:15} {info.bits} bits  max {info.max:<9.3g} eps {info.eps:.2g}")
+
+x = torch.tensor([1.0, 2.0, 4.0], dtype=torch.float16)
+following = (x.view(torch.int16) + 1).view(torch.float16)  # Counts the bits up by 1.
+print("float16, gaps after 1, 2, 4:", (following - x).tolist())
+
+assert torch.finfo(torch.float16).max == 65504
+assert torch.finfo(torch.float16).eps == 2**-10
+assert torch.finfo(torch.bfloat16).eps == 2**-7
+assert torch.finfo(torch.bfloat16).max > 1e38
+assert torch.equal(following - x, x * torch.finfo(torch.float16).eps)
+
+# %%
+# Integers have no eps. :class:`torch.iinfo` has their ends.
+
+for dtype in [torch.uint8, torch.int8, torch.int16, torch.int32, torch.int64]:
+    info = torch.iinfo(dtype)
+    print(f"{dtype!s:12} {info.bits:2} bits  {info.min} to {info.max}")
+
+assert not hasattr(torch.iinfo(torch.int64), "eps")
+assert torch.iinfo(torch.uint8).max == 255
+assert torch.iinfo(torch.int64).max == 2**63 - 1
+
+# %%
+# The same line in other dtypes
+# -----------------------------
+#
+# Not every call has code for every dtype. ``attempt`` runs a call and says how it ends.
+# On the CPU, bool, unsigned integers above uint8 and complex have no ``arange``.
+
+
+def attempt(call, argument):
+    """Return "works" or the error that ``call(argument)`` ends in."""
+    try:
+        call(argument)
+    except RuntimeError as error:
+        return f"{type(error).__name__}: {error}"
+    return "works"
+
+
+for dtype in [torch.uint8, torch.bfloat16, torch.bool, torch.uint16, torch.complex64]:
+    outcome = attempt(lambda dtype: torch.arange(1, 10, 2, dtype=dtype), dtype)
+    print(f"{dtype!s:16} {outcome}")
+
+for dtype in [torch.bool, torch.uint16, torch.uint32, torch.uint64, torch.complex64]:
+    outcome = attempt(lambda dtype: torch.arange(2, dtype=dtype, device="cpu"), dtype)
+    assert "not implemented for" in outcome
+
+assert torch.arange(1, 10, 2, dtype=torch.uint8).tolist() == [1, 3, 5, 7, 9]
+assert torch.arange(1, 10, 2, dtype=torch.bfloat16).tolist() == [1, 3, 5, 7, 9]
+
+# %%
+# Make the numbers in a dtype that has the call and convert them.
+
+print(torch.arange(1, 10, 2).to(torch.uint16))
+print(torch.arange(2).to(torch.bool))
+
+assert torch.arange(1, 10, 2).to(torch.uint16).tolist() == [1, 3, 5, 7, 9]
+assert torch.arange(2).to(torch.bool).tolist() == [False, True]
+
+# %%
+# Without dtype=
+# --------------
+#
+# :func:`torch.tensor` looks at the values: Python's integers give int64, its floats the
+# default dtype, and one float among integers is enough. The old constructor with a
+# capital T does not look: a list of real numbers becomes the default dtype.
+
+for values in [[1, 2], [1, 2.0], [True, False], [True, 2], [1, 2j]]:
+    print(f"{values!s:14} {torch.tensor(values).dtype}")
+print(f"{torch.Tensor([1, 2]).dtype = }")
+
+assert torch.tensor([1, 2]).dtype == torch.int64
+assert torch.tensor([1, 2.0]).dtype == torch.float32
+assert torch.tensor([True, False]).dtype == torch.bool
+assert torch.tensor([1, 2j]).dtype == torch.complex64
+assert torch.Tensor([1, 2]).dtype == torch.Tensor([True]).dtype == torch.float32
+
+# %%
+# Integers divided
+# ----------------
+#
+# ``/`` is true division: integers by integers give the default float dtype. ``//``
+# divides and rounds down, and integers stay integers.
+
+n = torch.tensor([7, -7])
+print(n / 2)
+print(n // 2)
+
+assert (n / 2).dtype == (n / n).dtype == torch.float32
+assert (n // 2).dtype == (n // n).dtype == torch.int64
+assert (n // 2).tolist() == [7 // 2, -7 // 2] == [3, -4]
+
+# %%
+# You may have read: int / int drops the fraction
+# -----------------------------------------------
+#
+# It did until a release of 2020, like integers in C (documented, not run here). Where
+# you want that, ask for it, and choose which way to round: :func:`torch.div` has
+# ``rounding_mode``.
+
+for mode in [None, "floor", "trunc"]:
+    print(f"{mode!s:6} {torch.div(n, 2, rounding_mode=mode).tolist()}")
+
+assert torch.div(n, 2).tolist() == [3.5, -3.5]
+assert torch.equal(torch.div(n, 2, rounding_mode="floor"), n // 2)
+assert torch.equal(torch.floor_divide(n, 2), n // 2)
+assert torch.div(n, 2, rounding_mode="trunc").tolist() == [3, -3]
+
+# %%
+# What a NumPy array brings
+# -------------------------
+#
+# An array brings its own dtype, and NumPy's floats are float64 unless you say
+# otherwise. A list of Python's floats gives float32. A list of NumPy's gives float64.
+
+import numpy as np
+
+for array in [np.ones(2), np.ones(2, np.float32), np.array([1, 2]), np.array([True])]:
+    print(f"{array.dtype!s:8} -> {torch.tensor(array).dtype}")
+
+print("np.ones(2).tolist() ->", torch.tensor(np.ones(2).tolist()).dtype)
+print("list(np.ones(2))    ->", torch.tensor(list(np.ones(2))).dtype)
+
+assert torch.tensor(np.ones(2)).dtype == torch.float64
+assert torch.tensor(np.ones(2).tolist()).dtype == torch.float32
+assert torch.tensor(list(np.ones(2))).dtype == torch.float64
+assert torch.from_numpy(np.ones(2)).dtype == torch.float64
+
+# %%
+# Two dtypes meet
+# ---------------
+#
+# Kinds rank: bool, integer, float, complex. A single number, Python's or NumPy's, can
+# raise the kind of a tensor, never the width within a kind: float16 plus ``1.5`` stays
+# float16. Beside a tensor with axes, one without counts like a number.
+
+half = torch.tensor([1.0, 2.0], dtype=torch.float16)
+for name, other in {
+    "2": 2,
+    "1.5": 1.5,
+    "np.float64(1.5)": np.float64(1.5),
+    "tensor(1.5)": torch.tensor(1.5),
+    "tensor([1.5])": torch.tensor([1.5]),
+    "tensor([2])": torch.tensor([2]),
+    "bfloat16": torch.tensor([2.0], dtype=torch.bfloat16),
+}.items():
+    print(f"float16 + {name:15} {(half + other).dtype}")
+
+    assert (half + other).dtype == torch.result_type(half, other)
+
+assert (half + 1.5).dtype == (half + np.float64(1.5)).dtype == torch.float16
+assert (half + torch.tensor(1.5)).dtype == torch.float16
+assert (half + torch.tensor([1.5])).dtype == torch.float32
+
+# %%
+# For an int64 tensor a single float is a higher kind. The result is the default float
+# dtype, as if the number had no width. A float64 tensor without axes has one.
+
+n = torch.tensor([1, 2])
+print((n + 1.5).dtype)
+print((n + torch.tensor(1.5, dtype=torch.float64)).dtype)
+
+assert (n + 1).dtype == torch.int64
+assert (n + 1.5).dtype == (n + np.float64(1.5)).dtype == torch.float32
+assert (n + torch.tensor(1.5, dtype=torch.float64)).dtype == torch.float64
 
 # %%
 # Pitfall: not implemented for 'Half'
@@ -255,8 +275,8 @@ print(torch.linalg.det(half.float()).half())
 assert torch.linalg.det(half.float()).half() == 1
 
 # %%
-# Which calls refuse depends on the device: where the answers differ, this page shows
-# each. On the CPU all of these refuse float16, and all of them take float32.
+# Another device may refuse other calls: the output names those of the device that this
+# page ran on. On the CPU all of these refuse float16, and all of them take float32.
 
 calls = {
     "linalg.inv": torch.linalg.inv,
@@ -267,7 +287,7 @@ calls = {
     "avg_pool3d": lambda x: F.avg_pool3d(x.view(1, 4, 2, 2), 2),
 }
 for name, call in calls.items():
-    print(f"{name:11} {attempt(call, half)}")
+    print(f"{name:12} {attempt(call, half)}")
 
 assert all(attempt(call, half.float()) == "works" for call in calls.values())
 assert all(attempt(call, half.float().cpu()) == "works" for call in calls.values())
@@ -277,8 +297,8 @@ assert all(attempt(call, half.cpu()) != "works" for call in calls.values())
 # Pitfall: not implemented for 'Long'
 # -----------------------------------
 #
-# ``Long`` is int64, and you have it because you wrote ``1`` and not ``1.0``. ``exp``
-# and ``/`` turn integers into floats by themselves. These do not.
+# ``Long`` is int64, and you may have it because you wrote ``1`` and not ``1.0``.
+# ``exp`` and ``/`` turn integers into floats by themselves. The other four do not.
 
 counts = torch.tensor([1, 2, 5])
 print(attempt(torch.exp, counts))
@@ -289,6 +309,8 @@ print(attempt(lambda x: x.requires_grad_(), counts))
 
 assert torch.exp(counts).dtype == torch.float32
 assert "Got: Long" in attempt(torch.mean, counts)
+assert "only support floating point" in attempt(torch.std, counts)
+assert "can require gradients" in attempt(lambda x: x.requires_grad_(), counts)
 assert "not implemented for 'Long'" in attempt(lambda x: torch.softmax(x, 0), counts)
 
 # %%
@@ -299,6 +321,7 @@ print(torch.softmax(counts, dim=0, dtype=torch.float32))
 
 assert torch.isclose(counts.float().mean(), torch.tensor(8 / 3))
 assert torch.isclose(torch.mean(counts, dtype=torch.float32), torch.tensor(8 / 3))
+assert torch.softmax(counts, dim=0, dtype=torch.float32).dtype == torch.float32
 
 # %%
 # Pitfall: one minus a mask
@@ -312,14 +335,17 @@ print(attempt(lambda mask: 1 - mask, mask))
 print(~mask)
 
 assert "with a bool tensor is not supported" in attempt(lambda mask: 1 - mask, mask)
+assert "not supported" in attempt(lambda mask: mask - mask, mask)
+assert "not supported" in attempt(lambda mask: -mask, mask)
 assert (~mask).tolist() == [False, True]
 
 # %%
 # Pitfall: Double and Float
 # -------------------------
 #
-# The weights of a layer are float32. A matrix product does not promote, so the float64
-# of NumPy meets an error there. ``Double`` is float64, ``Float`` is float32.
+# The weights of a layer are float32 unless you ask otherwise. A matrix product does not
+# promote, so NumPy's float64 ends in an error there. ``Double`` is float64, ``Float``
+# is float32.
 
 layer = torch.nn.Linear(2, 1)
 data = np.ones((3, 2))
@@ -329,6 +355,8 @@ except RuntimeError as error:
     print(f"{type(error).__name__}: {error}")
 else:
     raise AssertionError("float64 went into a float32 layer")
+
+assert layer.weight.dtype == torch.float32
 
 # %%
 # Convert where the array becomes a tensor.
@@ -343,8 +371,8 @@ assert layer(x).dtype == torch.float32
 # Pitfall: NumPy has no bfloat16
 # ------------------------------
 #
-# On the way back there must be a NumPy dtype. For bfloat16 there is none; float32
-# holds every bfloat16 exactly.
+# On the way back there must be a NumPy dtype. NumPy itself has none for bfloat16;
+# float32 holds every finite bfloat16 exactly.
 
 x = torch.tensor([1.5, 2.5], dtype=torch.bfloat16).cpu()
 try:
@@ -355,10 +383,14 @@ else:
     raise AssertionError("NumPy took a bfloat16")
 
 print(x.float().numpy())
+every = torch.arange(-(2**15), 2**15).to(torch.int16).view(torch.bfloat16)
+every = every[every.isfinite()]
+back = every.float().to(torch.bfloat16)
+print(f"{torch.equal(back, every) = }")
 
 assert x.float().numpy().tolist() == [1.5, 2.5]
-every = torch.arange(0x7F80, dtype=torch.int16).view(torch.bfloat16)
-assert torch.equal(every.float().to(torch.bfloat16), every)
+assert torch.equal(back, every)
+assert every.numel() == 2**16 - 2 * 2**7
 
 # %%
 # You may have read: NumPy's uint16 cannot become a tensor
@@ -380,8 +412,8 @@ assert (depths.to(torch.int32) + 1).tolist() == [2, 3]
 # Pitfall: in place, the dtype cannot change
 # ------------------------------------------
 #
-# ``n / 2`` is a new tensor and may have a new dtype. ``n /= 2`` must put floats into
-# int64 memory.
+# ``n / 2`` is a new tensor and may have a new dtype. ``n /= 2`` would have to put
+# floats into int64 memory.
 
 n = torch.tensor([7, -7])
 try:
@@ -394,20 +426,26 @@ else:
 n = n / 2
 print(n)
 
+assert n.tolist() == [3.5, -3.5]
 assert n.dtype == torch.float32
 
 # %%
 # Pitfall, silent: integers are cut, not rounded
 # ----------------------------------------------
 #
-# Converting cuts the fraction off. For negative numbers that is up, where ``//`` goes
-# down. Say which rounding you mean, then convert.
+# Converting cuts the fraction off, and so does writing one number into an integer
+# tensor. For negative numbers that is up, where ``//`` goes down. Say which rounding
+# you mean, then convert.
 
 x = torch.tensor([-1.7, -0.5, 1.7])
 print(f"{x.to(torch.int64).tolist() = }")
 print(f"{x.floor().to(torch.int64).tolist() = }")
 print(f"{x.round().to(torch.int64).tolist() = }")
+n = torch.zeros(2, dtype=torch.int64)
+n[0] = -1.7
+print(n)
 
+assert n.tolist() == [-1, 0]
 assert x.to(torch.int64).tolist() == [-1, 0, 1]
 assert x.floor().to(torch.int64).tolist() == [-2, -1, 1]
 assert x.round().to(torch.int64).tolist() == [-2, 0, 2]
@@ -425,13 +463,13 @@ print(x**2 - x**2)
 print(x.float() ** 2)
 
 assert torch.isinf(x**2)
-assert torch.isinf(x * 1000)
+assert torch.isinf(x * 1e6)
 assert torch.isnan(x**2 - x**2)
 assert (x.float() ** 2).item() == 90000
 
 # %%
-# You may have read: the mean of float16 overflows like its sum
-# -------------------------------------------------------------
+# You may have read: a float16 mean overflows like its sum
+# --------------------------------------------------------
 #
 # A report of 2020 shows it on the CPU. The sum below is ``inf``, since 100000 does not
 # fit. The mean fits, and comes out right: it is not the sum in float16, divided.
@@ -452,9 +490,10 @@ assert x.mean() == 100
 # is gone. Take a bound that the dtype has: ``tiny``, the smallest normal number.
 
 x = torch.zeros(1, dtype=torch.float16)
-print(torch.log(x + 1e-8))
+print(torch.tensor(1e-8, dtype=x.dtype), torch.log(x + 1e-8))
 print(torch.log(x.clamp(min=torch.finfo(x.dtype).tiny)))
 
+assert torch.tensor(1e-8, dtype=x.dtype) == 0
 assert torch.isinf(torch.log(x + 1e-8))
 assert torch.isfinite(torch.log(x.float() + 1e-8))
 assert torch.isfinite(torch.log(x.clamp(min=torch.finfo(x.dtype).tiny)))
@@ -463,8 +502,8 @@ assert torch.isfinite(torch.log(x.clamp(min=torch.finfo(x.dtype).tiny)))
 # Pitfall, silent: uint8 wraps around
 # -----------------------------------
 #
-# Pictures come as uint8, and uint8 counts modulo 256. Brighten a light pixel and it
-# turns dark. Widen, compute, clamp, convert back.
+# Pictures often come as uint8, and uint8 counts modulo 256. Brighten a light pixel and
+# it turns dark. Widen, compute, clamp, convert back.
 
 pixels = torch.tensor([100, 200], dtype=torch.uint8)
 print(pixels + 100)
@@ -484,7 +523,7 @@ print(torch.zeros(2, dtype=float))
 print(torch.zeros(2, dtype=torch.float))
 
 assert torch.zeros(2, dtype=float).dtype == torch.float64
-assert torch.zeros(2, dtype=int).dtype == torch.int64
+assert torch.zeros(2, dtype=torch.float).dtype == torch.float32
 
 # %%
 # Pitfall, silent: a conversion you did not keep
@@ -499,8 +538,10 @@ layer = torch.nn.Linear(2, 1)
 layer.half()
 print(x.dtype, layer.weight.dtype)
 
+assert x.to(torch.float16).dtype == torch.float16
 assert x.dtype == torch.float32
 assert layer.weight.dtype == torch.float16
+assert layer.half() is layer
 
 # %%
 # Keep what it returns. Where nothing is to convert you get the same tensor back, not
@@ -510,7 +551,7 @@ y = x.half()
 print(y.dtype)
 
 assert y.dtype == torch.float16
-assert x.float() is x
+assert x.float() is x.to(torch.float32) is x
 
 # %%
 # Pitfall, silent: torch.equal does not compare dtypes
@@ -548,31 +589,40 @@ assert not torch.equal(x.to(torch.int32), x.view(torch.int32))
 assert torch.promote_types(torch.float16, torch.bfloat16) == torch.float32
 
 # %%
-# :func:`torch.set_default_dtype` changes what floats become when no dtype is given.
-# It holds for the whole program, so set it once, or put it back.
+# :func:`torch.set_default_dtype` changes what floats become when no dtype is given, and
+# which float dtype prints without its name. It holds for the whole program, so set it
+# once, or put it back.
 
 torch.set_default_dtype(torch.float64)
-print(torch.tensor([1.5]).dtype, (torch.arange(3) / 2).dtype, torch.Tensor([1]).dtype)
+doubles = torch.tensor([1.5]), torch.arange(3) / 2, torch.Tensor([1])
+single = torch.ones(1, dtype=torch.float32)
+shown = repr(single)
+print(*doubles)
+print(shown)
 torch.set_default_dtype(torch.float32)
 
+assert all(x.dtype == torch.float64 for x in doubles)
 assert torch.tensor([1.5]).dtype == torch.float32
+assert "dtype=torch.float32" in shown
+assert "dtype" not in repr(single)
 
 # %%
 # Predict it
 # ----------
 #
-# ``eps`` of float16 is about 0.001, and 2048 is far below 65504. What does this print?
+# ``eps`` of float16 is ``2**-10``, and 4096, which is ``2**12``, is far below 65504.
+# What does this print?
 #
 # .. code-block:: python
 #
-#    x = torch.tensor([2048.0], dtype=torch.float16)
-#    print(x + 1, x + 2)
+#    x = torch.tensor([4096.0], dtype=torch.float16)
+#    print(x + 1, x + 3)
 
-x = torch.tensor([2048.0], dtype=torch.float16)
-print(x + 1, x + 2)
+x = torch.tensor([4096.0], dtype=torch.float16)
+print(x + 1, x + 3)
 
-assert (x + 1).item() == 2048
-assert (x + 2).item() == 2050
+assert (x + 1).item() == 4096
+assert (x + 3).item() == 4100
 
 # %%
 # One of the two is ``True``. Which, and why not the other?
@@ -616,6 +666,6 @@ assert products[3].dtype == torch.float16
 #    :func:`torch.result_type` and :func:`torch.can_cast` say what two dtypes give and
 #    which conversions are allowed; :class:`torch.finfo` and :class:`torch.iinfo` hold
 #    the limits. :ref:`sphx_glr_notes_tensors_arange_view.py` shows ``view(dtype)`` and
-#    positions that collide in float16; :ref:`sphx_glr_notes_arithmetic_sum.py` the
+#    positions that collide in bfloat16; :ref:`sphx_glr_notes_arithmetic_sum.py` the
 #    dtype of sums; :ref:`sphx_glr_notes_indexing_one_hot.py` a call that takes int64
-#    only.
+#    only; :ref:`sphx_glr_notes_tables_dtypes.py` which calls take which dtype.

@@ -9,10 +9,12 @@ Draw evenly from an interval, know which of its ends can come, and what a seed k
 # The rule
 # --------
 #
-# With ``a < b``, ``x.uniform_(a, b)`` overwrites every element of ``x`` with a random
-# number of its own, at least ``a`` and less than ``b``. The underscore means in place:
+# With ``a < b``, ``x.uniform_(a, b)`` overwrites every element of the float tensor
+# ``x`` with a random number of its own, at least ``a`` and less than ``b``, both first
+# rounded to the dtype of ``x``. The underscore means in place:
 # :meth:`torch.Tensor.uniform_` returns ``x`` itself.
 
+# sphinx_gallery_tags = ["random", "in-place", "creation"]
 import torch
 
 torch.manual_seed(0)
@@ -30,8 +32,18 @@ assert x.unique().numel() == 6
 print(torch.empty(4).uniform_())
 print(torch.empty(4).uniform_(2, 2))
 
+assert (torch.empty(1000).uniform_() >= 0).all()
 assert (torch.empty(1000).uniform_() < 1).all()
 assert (torch.empty(4).uniform_(2, 2) == 2).all()
+
+# %%
+# float16 has no 0.1; the nearest number that it has is lower. So lower numbers come.
+
+lowest = torch.empty(100_000, dtype=torch.float16).uniform_(0.1, 0.2).min()
+print(f"{lowest.item():.6f}")
+
+assert lowest == torch.tensor(0.1, dtype=torch.float16)
+assert lowest.item() < 0.1
 
 # %%
 # Three ways to the same interval
@@ -57,16 +69,19 @@ assert 2 <= one <= 5
 assert filled.shape == scaled.shape == (3,)
 
 # %%
-# From the same seed the two tensors are the same up to rounding: ``rand`` is
-# ``uniform_`` from 0 to 1.
+# ``rand`` is ``uniform_`` from 0 to 1. So from the same seed the two tensors are the
+# same up to rounding, unless that reaches ``b``: see "Which ends can come".
 
 torch.manual_seed(0)
 filled = torch.empty(3).uniform_(a, b)
 torch.manual_seed(0)
-scaled = a + (b - a) * torch.rand(3)
-print(torch.allclose(filled, scaled))
+unit = torch.empty(3).uniform_()
+torch.manual_seed(0)
+drawn = torch.rand(3)
+print(torch.equal(drawn, unit), torch.allclose(a + (b - a) * drawn, filled))
 
-assert torch.allclose(filled, scaled)
+assert torch.equal(drawn, unit)
+assert torch.allclose(a + (b - a) * drawn, filled)
 
 # %%
 # Flat, all three
@@ -93,8 +108,8 @@ axes.legend(loc="lower center")
 plt.show()
 
 for draw in draws.values():
-    assert abs(draw.mean() - (a + b) / 2) < 0.1
     assert ((draw >= a) & (draw <= b)).all()
+    assert (torch.histc(draw, bins=20, min=a, max=b) - n / 20).abs().max() < 150
 
 # %%
 # Which ends can come
@@ -102,7 +117,7 @@ for draw in draws.values():
 #
 # Look through a lens: 16777216 and 16777218 are neighbours in float32, with nothing in
 # between. A draw must be one end or the other. Python's and NumPy's 64-bit floats need
-# ``2**53`` for the same. Here are 0 for the lower end and 2 for the upper.
+# ``2**53`` for the same. Printed are 0 for the lower end and 2 for the upper.
 
 import numpy as np
 
@@ -123,15 +138,19 @@ assert filled.unique().tolist() == [0.0]
 # %%
 # So ``uniform_`` keeps its upper end out: where a draw would round to ``b``, it returns
 # ``a``. The others may return ``b``. With everyday bounds that is rare. Between 1 and 2
-# it takes this draw.
+# it takes the largest draw: one of ``2**53`` for Python, and one of ``2**24``, about 17
+# million, for float32 on the CPU.
 
-import math
-
-largest = math.nextafter(1, 0)  # The largest number that random.random() can return.
+largest = 1 - 2**-53  # What random.random() can return at most.
+print(largest < 1, 1 + (2 - 1) * largest)
+largest = torch.tensor(1 - 2**-24)  # What torch.rand can return at most on the CPU.
 print(largest < 1, 1 + (2 - 1) * largest)
 
-assert largest == 1 - 2**-53
-assert 1 + (2 - 1) * largest == 2
+assert 1 + (2 - 1) * (1 - 2**-53) == 2 > 1 + (2 - 1) * (1 - 2**-52)
+assert largest < 1
+assert 1 + (2 - 1) * largest == 2 > 1 + (2 - 1) * torch.tensor(1 - 2**-23)
+assert all((random.random() * 2**53).is_integer() for _ in range(1000))
+assert (torch.rand(1000, device="cpu") * 2**24).frac().count_nonzero() == 0
 
 # %%
 # A seed starts a sequence
@@ -155,14 +174,18 @@ assert not torch.equal(first, second)
 
 generator = torch.Generator(device=torch.get_default_device())
 generator.manual_seed(7)
-kept = torch.empty(3).uniform_(generator=generator)
-torch.rand(1)
+alone = [torch.empty(3).uniform_(generator=generator) for _ in range(2)]
 generator.manual_seed(7)
-print(torch.equal(kept, torch.empty(3).uniform_(generator=generator)))
-
 torch.manual_seed(7)
-torch.rand(3, generator=generator)
-assert torch.equal(first, torch.rand(3))
+mixed = [(torch.rand(3, generator=generator), torch.rand(3)) for _ in range(2)]
+print([torch.equal(own, kept) for (own, _), kept in zip(mixed, alone, strict=True)])
+print(torch.equal(mixed[0][1], first), torch.equal(mixed[1][1], second))
+
+assert generator.device.type == torch.empty(0).device.type
+assert torch.equal(mixed[0][0], alone[0])
+assert torch.equal(mixed[1][0], alone[1])
+assert torch.equal(mixed[0][1], first)
+assert torch.equal(mixed[1][1], second)
 
 # %%
 # What a seed does not promise
@@ -176,26 +199,29 @@ def one_each():
     return torch.rand(1).item(), random.random(), np.random.rand()
 
 
-torch.manual_seed(0)
-random.seed(0)
-np.random.seed(0)
-before = one_each()
-torch.manual_seed(0)
-after = one_each()
-print([x == y for x, y in zip(before, after, strict=True)])
+table = []
+for seed in [torch.manual_seed, random.seed, np.random.seed]:
+    seed(0)
+    before = one_each()
+    seed(0)
+    table.append([x == y for x, y in zip(before, one_each(), strict=True)])
+    print(table[-1])
 
-assert [x == y for x, y in zip(before, after, strict=True)] == [True, False, False]
+assert table == np.eye(3).tolist()
 
 # %%
-# Another dtype gives other numbers, not the same numbers with more digits.
+# Another dtype may give other numbers. On the CPU float16 draws the numbers of float32,
+# rounded; float64 draws others, not the same with more digits.
 
-torch.manual_seed(0)
-single = torch.rand(3)
-torch.manual_seed(0)
-double = torch.rand(3, dtype=torch.float64)
-print(single)
-print(double)
+draws = []
+for dtype in [torch.float16, torch.float32, torch.float64]:
+    torch.manual_seed(0)
+    draws.append(torch.rand(3, dtype=dtype, device="cpu"))
+    print(draws[-1])
 
+half, single, double = draws
+
+assert torch.equal(half, single.half())
 assert not torch.allclose(single.double(), double)
 
 # %%
@@ -212,19 +238,20 @@ print(sixteen[:3])
 assert not torch.allclose(eight, sixteen[:8])
 
 # %%
-# Another device gives other numbers: compare what this page shows for each. PyTorch
-# does not promise them from release to release either. What must be the same
-# everywhere is drawn on the CPU and moved, or stored.
+# PyTorch's documentation promises the same numbers neither on another device nor in
+# another release. Below, the first line is drawn on the device of this page, the second
+# on the CPU and moved: do that for numbers that all your devices share. What must be
+# the same for years is stored.
 
 torch.manual_seed(0)
 here = torch.rand(3)
 torch.manual_seed(0)
-there = torch.rand(3, device="cpu")
+moved = torch.rand(3, device="cpu").to(here.device)
 print(here)
-print(there)
+print(moved)
 
-torch.manual_seed(0)
-assert torch.equal(there, torch.rand(3, device="cpu"))
+assert torch.equal(moved.cpu(), single)
+assert moved.device == here.device
 
 # %%
 # Pitfall: integer tensors
@@ -244,12 +271,14 @@ x = torch.arange(3).float().uniform_(0, 5)
 print(x.dtype)
 
 assert x.dtype == torch.float32
+assert torch.arange(3).dtype == torch.tensor([1, 2]).dtype == torch.int64
 
 # %%
 # Pitfall: parameters
 # -------------------
 #
-# A leaf that requires grad must not be changed in place while gradients are recorded.
+# A leaf is a tensor that no recorded operation made. One that requires grad must not be
+# changed in place while gradients are recorded.
 
 weight = torch.zeros(3, requires_grad=True)
 try:
@@ -260,7 +289,7 @@ else:
     raise AssertionError("a leaf was overwritten")
 
 # %%
-# Turn the recording off around it. :func:`torch.nn.init.uniform_` does just that.
+# Turn the recording off around it. :func:`torch.nn.init.uniform_` does that for you.
 
 torch.manual_seed(0)
 with torch.no_grad():
@@ -279,7 +308,8 @@ assert weight.is_leaf
 # --------------------------------
 #
 # The method calls them ``from`` and ``to``, and ``from`` is a keyword of Python: you
-# cannot name it. ``low``, ``high`` and ``a``, ``b`` belong to its neighbours.
+# cannot write ``from=2``. ``low`` and ``high`` are NumPy's names, ``a`` and ``b`` those
+# of :func:`torch.nn.init.uniform_`. Give the bounds by position.
 
 for call in ["x.uniform_(from=2, to=5)", "x.uniform_(low=2, high=5)"]:
     try:
@@ -289,9 +319,13 @@ for call in ["x.uniform_(from=2, to=5)", "x.uniform_(low=2, high=5)"]:
     else:
         raise AssertionError(f"{call} ran")
 
-print(f"{x.uniform_(2, to=5).min().item() >= 2 = }")
+print(x.uniform_(2, 5))
 
 assert (x >= 2).all()
+assert (x.uniform_(2, to=5) >= 2).all()
+assert (x.uniform_(**{"from": 2, "to": 5}) >= 2).all()
+assert (torch.nn.init.uniform_(x, a=2, b=5) >= 2).all()
+assert np.random.default_rng(0).uniform(low=2, high=5) >= 2
 
 # %%
 # Pitfall: the bounds the wrong way round
@@ -300,7 +334,8 @@ assert (x >= 2).all()
 # Python draws all the same, between 2 and 5. ``uniform_`` raises.
 
 random.seed(0)
-print(2 <= random.uniform(5, 2) <= 5)
+drawn = random.uniform(5, 2)
+print(drawn)
 try:
     torch.empty(3).uniform_(5, 2)
 except RuntimeError as error:
@@ -308,8 +343,7 @@ except RuntimeError as error:
 else:
     raise AssertionError("from > to was accepted")
 
-random.seed(0)
-assert 2 <= random.uniform(5, 2) <= 5
+assert 2 <= drawn <= 5
 
 # %%
 # Sort the bounds first, if they are computed.
@@ -324,16 +358,19 @@ assert ((x >= 2) & (x < 5)).all()
 # You may have read: ``uniform_`` is ``random.uniform``
 # -----------------------------------------------------
 #
-# Old notes file Python's function under the method's name. It knows no tensors. Called
-# once it returns one float, and a tensor filled with that has it everywhere: silently.
+# Old notes file Python's function under the method's name. It draws once a call. Fill a
+# tensor with that draw, or give it tensors as bounds, and every element is the same:
+# silently.
 
 random.seed(0)
 wrong = torch.full((3,), random.uniform(2, 5))
 right = torch.empty(3).uniform_(2, 5)
 print(wrong)
-print(f"{wrong.unique().numel() = }, {right.unique().numel() = }")
+print(random.uniform(torch.full((3,), 2.0), torch.full((3,), 5.0)))
+print(right)
 
 assert wrong.unique().numel() == 1
+assert random.uniform(torch.zeros(3), torch.ones(3)).unique().numel() == 1
 assert right.unique().numel() == 3
 
 # %%
@@ -386,24 +423,30 @@ assert w.grad.tolist() == [10, 10, 10]
 # Pitfall, silent: one more draw
 # ------------------------------
 #
-# A dropout layer, a shuffle, a single debugging ``torch.rand(1)``: any draw in between
-# shifts all that follow.
+# A dropout layer in training, a random index, a single debugging ``torch.rand(1)``: a
+# draw in between, from the same generator, shifts those that follow.
 
 torch.manual_seed(7)
 first = torch.rand(3)
-torch.manual_seed(7)
-torch.rand(1)
-shifted = torch.rand(3)
-print(torch.equal(first, shifted))
+for name, draw in {
+    "dropout": lambda: torch.nn.Dropout()(first),
+    "randint": lambda: torch.randint(0, 10, (1,)),
+    "rand(1)": lambda: torch.rand(1),
+}.items():
+    torch.manual_seed(7)
+    draw()
+    shifted = torch.rand(3)
+    print(name, torch.equal(first, shifted))
 
-assert not torch.equal(first, shifted)
+    assert not torch.equal(first, shifted)
 
 # %%
 # You may have read: torch.rand can return 1
 # ------------------------------------------
 #
-# It could, in releases of 2017. In float16 it would be easy to catch: one float32 draw
-# in about four thousand lies so near 1 that float16 would round it to 1.
+# It could in 2017, by the bug reports of that year. In float16 it would be easy to
+# catch: one float32 draw in about four thousand lies so near 1 that float16 rounds it
+# to 1.
 
 torch.manual_seed(0)
 print(torch.rand(100_000, dtype=torch.float16).max())
@@ -411,6 +454,7 @@ print(torch.rand(100_000).half().max())
 
 assert torch.rand(100_000, dtype=torch.float16).max() < 1
 assert torch.rand(100_000).half().max() == 1
+assert 1 / 8000 < (torch.rand(1_000_000).half() == 1).float().mean() < 1 / 2000
 
 # %%
 # Pitfall, silent: converted after the draw
@@ -442,18 +486,25 @@ assert index.unique().tolist() == list(range(10))
 # ---------------------------------------
 #
 # 0 is in the interval of ``rand``, and its logarithm is ``-inf``. In float16 it comes
-# every few thousand draws. In float32 it takes many millions: late in a training.
+# every few thousand draws: on the CPU, where a float32 draw would round to 1. In
+# float32 it takes many millions: late in a training.
 
 torch.manual_seed(0)
 u = torch.rand(100_000, dtype=torch.float16)
 print((u == 0).any())
 print(u.log().min())
+torch.manual_seed(0)
+half = torch.rand(100_000, dtype=torch.float16, device="cpu")
+torch.manual_seed(0)
+single = torch.rand(100_000, device="cpu")
+print(f"{torch.equal(half == 0, single.half() == 1) = }")
 
-assert (u == 0).any()
-assert u.log().min() == -math.inf
+assert 5 < (u == 0).sum() < 100
+assert torch.isneginf(u.log().min())
+assert torch.equal(half == 0, single.half() == 1)
 
 # %%
-# ``1 - u`` is as uniform as ``u``. It can be 1 and cannot be 0.
+# ``1 - u`` is as uniform as ``u``, up to rounding. It can be 1 and cannot be 0.
 
 print((1 - u).log().min())
 
@@ -465,7 +516,8 @@ assert torch.isfinite((1 - u).log()).all()
 # Pitfall, silent: a die from round()
 # -----------------------------------
 #
-# Rounding gives the two ends half an interval each, so 1 and 6 come half as often.
+# Rounding gives the two ends half an interval each, so 1 and 6 come half as often as
+# the others.
 
 torch.manual_seed(0)
 die = torch.empty(60_000).uniform_(1, 6).round().long()
@@ -474,8 +526,8 @@ fair = torch.randint(1, 7, (60_000,))
 print("randint:", torch.bincount(fair, minlength=7)[1:].tolist())
 
 counts = torch.bincount(die, minlength=7)
-assert counts[1] < 0.6 * counts[2]
-assert counts[6] < 0.6 * counts[5]
+assert 0.4 < counts[1] / counts[2] < 0.6
+assert 0.4 < counts[6] / counts[5] < 0.6
 assert (torch.bincount(fair, minlength=7)[1:] - 10_000).abs().max() < 1000
 
 # %%
@@ -487,26 +539,31 @@ assert (torch.bincount(fair, minlength=7)[1:] - 10_000).abs().max() < 1000
 
 random.seed(0)
 torch.manual_seed(0)
-print("random.randint(2, 5):", sorted({random.randint(2, 5) for _ in range(1000)}))
-print("torch.randint(2, 5): ", torch.randint(2, 5, (1000,)).unique().tolist())
+python = sorted({random.randint(2, 5) for _ in range(1000)})
+drawn = torch.randint(2, 5, (1000,)).unique().tolist()
+print("random.randint(2, 5):", python)
+print("torch.randint(2, 5): ", drawn)
 
-random.seed(0)
-assert {random.randint(2, 5) for _ in range(1000)} == {2, 3, 4, 5}
-assert torch.randint(2, 5, (1000,)).unique().tolist() == [2, 3, 4]
+assert python == [2, 3, 4, 5]
+assert drawn == [2, 3, 4]
 
 # %%
 # :func:`torch.rand_like` takes shape, dtype and device from a tensor and leaves that
 # tensor alone. A :class:`torch.distributions.uniform.Uniform` also knows its density,
-# and that its upper end is outside.
+# 0 at the upper end. Its samples are ``rand``, scaled, and can round to that end.
 
 x = torch.zeros(2, 3, dtype=torch.float64)
 print(torch.rand_like(x).dtype, x.sum())
 interval = torch.distributions.Uniform(2.0, 5.0)
-print(interval.log_prob(torch.tensor([2.0, 5.0])).exp())
+density = interval.log_prob(torch.tensor([2.0, 5.0])).exp()
+print(density)
+lens = torch.distributions.Uniform(2.0**24, 2.0**24 + 2)
+print((lens.sample((1000,)) - 2**24).unique())
 
 assert torch.rand_like(x).dtype == torch.float64
+assert torch.rand_like(x).shape == (2, 3)
 assert x.sum() == 0
-density = interval.log_prob(torch.tensor([2.0, 5.0])).exp()
+assert (lens.sample((1000,)) - 2**24).unique().tolist() == [0.0, 2.0]
 assert torch.allclose(density, torch.tensor([1 / 3, 0.0]))
 
 # %%
