@@ -13,6 +13,7 @@ and what @= leaves behind.
 # Between two tensors, ``a @ b`` is :func:`torch.matmul` of ``a`` and ``b``: rows times
 # columns, summed.
 
+# sphinx_gallery_tags = ["matrix product", "shape", "in-place"]
 import functools
 import operator
 import warnings
@@ -141,9 +142,9 @@ assert (v @ v).shape == ()
 # What ``@`` binds
 # ----------------
 #
-# ``@`` has the rank of ``*`` and ``/``: tighter than ``+``, looser than ``**`` and the
-# minus sign of a negative number. Among equals, the left one goes first. These terms
-# multiply nothing; they write down how Python groups them.
+# ``@`` has the rank of ``*`` and ``/``: tighter than ``+``, looser than ``**`` and a
+# minus sign in front. Within that rank, the left one goes first. These terms multiply
+# nothing; they write down how Python groups them.
 
 
 class Term:
@@ -157,19 +158,23 @@ class Term:
         return Term(f"(-{self})")
 
 
-for name, sign in {"matmul": "@", "mul": "*", "add": "+", "pow": "**"}.items():
+signs = {"matmul": "@", "mul": "*", "truediv": "/", "add": "+", "pow": "**"}
+for name, sign in signs.items():
     setattr(Term, f"__{name}__", lambda x, y, sign=sign: Term(f"({x} {sign} {y})"))
 
 x, y, z = Term("x"), Term("y"), Term("z")
 print(f"{x @ y @ z = }")
 print(f"{x * y @ z = }")
 print(f"{x @ y * z = }")
+print(f"{x / y @ z = }")
 print(f"{x + y @ z = }")
 print(f"{x @ y**z = }")
 print(f"{-x @ y = }")
 
 assert repr(x * y @ z) == "((x * y) @ z)"
 assert repr(x @ y * z) == "((x @ y) * z)"
+assert repr(x / y @ z) == "((x / y) @ z)"
+assert repr(x @ y / z) == "((x @ y) / z)"
 assert repr(x @ y @ z) == "((x @ y) @ z)"
 assert repr(x + y @ z) == "(x + (y @ z))"
 assert repr(x @ y**z) == "(x @ (y ** z))"
@@ -180,8 +185,8 @@ assert repr(-x @ y) == "((-x) @ y)"
 # -------------------------------------------
 #
 # ``@`` in the middle of an expression multiplies. A line that starts with ``@`` and
-# stands above ``def`` or ``class`` is a decorator: it wraps the function below it,
-# here in :class:`torch.no_grad`.
+# stands above ``def`` or ``class`` is a decorator: it is handed the function below.
+# Here :class:`torch.no_grad` makes that function run without gradients.
 
 
 @torch.no_grad()
@@ -213,8 +218,8 @@ else:
     raise AssertionError("3 columns were multiplied by 2 rows")
 
 # %%
-# Transposing either one makes it run, and the two results differ: say first which
-# axis is to be summed. ``p @ q.mT`` sums the columns, ``p.mT @ q`` the rows.
+# Transposing either one makes it run, and the two results differ. Decide which axis is
+# to be summed away: ``p @ q.mT`` sums over the 3 columns, ``p.mT @ q`` over the 2 rows.
 
 print(p @ q.mT)
 print(p.mT @ q)
@@ -226,13 +231,15 @@ assert torch.equal(p.mT @ q, p.sum(0).unsqueeze(1).expand(3, 3))
 # Pitfall, silent: ``*`` where ``@`` was meant
 # --------------------------------------------
 #
-# ``*`` broadcasts, so a matrix and a vector run too. The vector scales the columns,
-# nothing is summed, and the result is a matrix. Look at the shape.
+# ``*`` broadcasts, so this matrix and this vector run too. The vector scales the
+# columns, nothing is summed, and the result is a matrix. Look at the shape.
 
 print(a * v)
 print(a @ v)
 
 assert (a * v).shape == (2, 2)
+assert (a @ v).shape == (2,)
+assert torch.equal((a * v)[:, 1], a[:, 1] * v[1])
 assert torch.equal((a * v).sum(1), a @ v)
 
 # %%
@@ -251,20 +258,22 @@ assert (mask * a @ b)[0, 1] == 6
 assert (mask * (a @ b))[0, 1] == 0
 
 # %%
-# A plain factor in front or at the end is safe: scaling before and scaling after give
-# the same product.
+# A single number in front or at the end is safe between float tensors: unless something
+# overflows, scaling before and scaling after differ in rounding at most.
 
-print(torch.equal(2 * a @ b, 2 * (a @ b)))
+print(0.1 * a @ b)
+print(0.1 * (a @ b))
 
-assert torch.equal(2 * a @ b, a @ b * 2)
+torch.testing.assert_close(0.1 * a @ b, 0.1 * (a @ b))
+torch.testing.assert_close(0.1 * a @ b, a @ b * 0.1)
 
 # %%
 # Pitfall, silent: ``.T`` on a batch
 # ----------------------------------
 #
 # ``.T`` reverses all axes, so the batch goes last. With three equal sizes the product
-# runs and is wrong. PyTorch warns once in a process, which is easy to miss; this
-# function makes it warn each time.
+# runs and is wrong. PyTorch warns once in a process, which is easy to miss;
+# ``with_warnings`` makes it warn each time.
 
 
 def with_warnings(call):
@@ -274,6 +283,7 @@ def with_warnings(call):
         warnings.simplefilter("always")
         result = call()
     torch.set_warn_always(always)
+    assert caught, "PyTorch did not warn"
     for warning in caught:
         text = str(warning.message).split(" Consider")[0]
         print(f"{warning.category.__name__}: {text}")
@@ -309,13 +319,15 @@ number = with_warnings(lambda: v @ v.T)
 print(number)
 
 assert number.shape == ()
-assert number.item() == 101
+assert number.item() == (v @ v).item() == 101
+assert torch.equal(v.permute(0), v)
 
 # %%
 # Give ``v`` the axes yourself, or use :func:`torch.outer`.
 
 print(v[:, None] @ v[None, :])
 
+assert (v[:, None] @ v[None, :]).shape == (2, 2)
 assert torch.equal(v[:, None] @ v[None, :], torch.outer(v, v))
 
 # %%
@@ -323,7 +335,7 @@ assert torch.equal(v[:, None] @ v[None, :], torch.outer(v, v))
 # ---------------------------------------
 #
 # ``x *= 2`` writes into the tensor, so every other name for it sees the change. Tensors
-# define no ``@=`` of their own: Python computes ``x @ b`` and hangs the name ``x`` on
+# define no ``@=`` of their own: Python computes ``x @ b`` and gives the name ``x`` to
 # the new tensor. Other names keep the old one.
 
 x = a.clone()
@@ -335,12 +347,15 @@ print(f"{alias is x = }")
 print(alias)
 
 assert not hasattr(torch.Tensor, "__imatmul__")
+assert hasattr(torch.Tensor, "__imul__")
+assert alias is not x
 assert torch.equal(x, (2 * a) @ b)
 assert torch.equal(alias, 2 * a)
 
 # %%
-# To write into the old tensor, copy the finished product:
-# :meth:`torch.Tensor.copy_`. The shapes must be the same; ``@=`` itself does not care.
+# To write into the old tensor, copy the finished product with
+# :meth:`torch.Tensor.copy_`. Look at its shape first: a smaller product may be
+# broadcast without a word. ``@=`` takes a result of any shape.
 
 alias.copy_(alias @ b)
 print(alias)
@@ -349,11 +364,12 @@ t @= torch.ones(3, 4)
 print(f"{t.shape = }")
 
 assert torch.equal(alias, 2 * a @ b)
+assert torch.zeros(2, 2).copy_(a @ v).tolist() == [[21, 43], [21, 43]]
 assert t.shape == (2, 4)
 
 # %%
-# NumPy's ``@=`` does write in place. Code that moved over from NumPy keeps running
-# and stops updating.
+# NumPy's ``@=`` does write in place. Code that comes over from NumPy keeps running, but
+# its other names for the array are no longer updated.
 
 n = np.array([[1.0, 2.0], [3.0, 4.0]])
 n_alias = n
@@ -375,10 +391,19 @@ except TypeError as error:
 else:
     raise AssertionError("a plain tensor replaced a parameter")
 
-# %%
-# Copying the product into the parameter keeps it one. ``no_grad`` is needed since the
-# parameter tracks gradients.
+assert isinstance(layer.weight, torch.nn.Parameter)
+assert not isinstance(layer.weight @ b, torch.nn.Parameter)
 
+# %%
+# Copying the product into the parameter keeps it one. Since the parameter tracks
+# gradients, ``copy_`` needs ``no_grad`` around it.
+
+try:
+    layer.weight.copy_(a)
+except RuntimeError as error:
+    print(f"{type(error).__name__}: {error}")
+else:
+    raise AssertionError("a parameter was overwritten outside no_grad")
 with torch.no_grad():
     layer.weight.copy_(a)
     layer.weight.copy_(layer.weight @ b)
@@ -391,19 +416,26 @@ assert torch.equal(layer.weight, a @ b)
 # Pitfall: a number is no matrix
 # ------------------------------
 #
-# ``@`` between a tensor and a Python number or list is not defined. The second line
-# fails for the number too: it starts with ``a @ 2``.
+# ``@`` between a tensor and a Python number or list is not defined. ``a @ 2 * b`` fails
+# for the number too: it starts with ``a @ 2``. A tensor without axes is also refused.
 
-for attempt in (lambda: a @ 2, lambda: a @ 2 * b, lambda: a @ [1.0, 10.0]):
+attempts = {
+    "a @ 2": lambda: a @ 2,
+    "a @ 2 * b": lambda: a @ 2 * b,
+    "a @ [1.0, 10.0]": lambda: a @ [1.0, 10.0],
+    "a @ torch.tensor(2.0)": lambda: a @ torch.tensor(2.0),
+}
+for name, attempt in attempts.items():
+    print(name)
     try:
         attempt()
-    except TypeError as error:
-        print(f"{type(error).__name__}: {error}")
+    except (TypeError, RuntimeError) as error:
+        print(f"    {type(error).__name__}: {error}")
     else:
-        raise AssertionError("an operand that is no tensor was accepted")
+        raise AssertionError(f"{name} was accepted")
 
 # %%
-# Scale with ``*`` and keep the factor out of the middle; make a tensor of the list.
+# Scale with ``*``, and put the number in front or at the end. Make the list a tensor.
 
 print(2 * a @ b)
 print(a @ torch.tensor([1.0, 10.0]))
@@ -428,8 +460,8 @@ else:
     raise AssertionError("NumPy multiplied by a tensor")
 
 # %%
-# With the tensor on the left, NumPy takes over: it computes in float64 and hands back
-# a tensor, with a warning of its own. Do not rely on it.
+# With the tensor on the left, the tensor declines and NumPy takes over. The float64 of
+# the array wins, and a tensor comes back, with a warning from NumPy. Do not rely on it.
 
 with warnings.catch_warnings(record=True) as caught:
     warnings.simplefilter("always")
@@ -437,7 +469,9 @@ with warnings.catch_warnings(record=True) as caught:
 print(taken_over)
 print([warning.category.__name__ for warning in caught])
 
+assert on_cpu.__matmul__(array) is NotImplemented
 assert isinstance(taken_over, torch.Tensor)
+assert "__array_wrap__" in str(caught[0].message)
 assert on_cpu.dtype == torch.float32
 assert taken_over.dtype == torch.float64
 
@@ -476,19 +510,20 @@ for spelling, result in spellings.items():
     assert torch.equal(result, a @ b)
 
 # %%
-# A linear layer is one ``@`` with the weight transposed: its weight has the shape
-# ``(out, in)``. :func:`torch.nn.functional.linear` is the function behind the layer.
+# A linear layer is one ``@`` with the weight transposed, plus the bias: its weight has
+# the shape ``(out, in)``. :func:`torch.nn.functional.linear` is the function behind it.
 
 weight = torch.arange(12.0).view(4, 3)
 bias = torch.tensor([0.0, 100.0, 200.0, 300.0])
 print(p @ weight.mT + bias)
 
-assert torch.equal(p @ weight.mT + bias, F.linear(p, weight, bias))
+assert torch.nn.Linear(3, 4).weight.shape == weight.shape
+torch.testing.assert_close(p @ weight.mT + bias, F.linear(p, weight, bias))
 
 # %%
-# :func:`functools.reduce` with that function multiplies a list of tensors from the
-# left, as a chain of ``@`` does. Brackets change the work, not the mathematics: with
-# them, this chain never makes a matrix.
+# :func:`functools.reduce` with ``operator.matmul`` multiplies a list of tensors from
+# the left, as a chain of ``@`` does. Brackets change the work, not the mathematics:
+# with them, each product here is a vector.
 
 chain = functools.reduce(operator.matmul, [a, b, v])
 print(chain)
@@ -496,6 +531,8 @@ print(a @ (b @ v))
 
 assert torch.equal(chain, a @ b @ v)
 torch.testing.assert_close(chain, a @ (b @ v))
+assert (a @ b).ndim == 2
+assert (b @ v).ndim == (a @ (b @ v)).ndim == 1
 
 # %%
 # Predict it

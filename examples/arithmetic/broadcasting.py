@@ -12,6 +12,7 @@ Predict the shape of a + b before you run it, and find the sums that nobody aske
 # Write the two shapes under each other, aligned at the right. In each column the sizes
 # must be equal, or one of them 1; a missing size counts as 1. A size of 1 is stretched.
 
+# sphinx_gallery_tags = ["shape", "memory", "dim"]
 import torch
 
 a = torch.tensor([[0], [10], [20]])
@@ -34,6 +35,7 @@ print(a_full)
 print(b_full)
 
 assert torch.equal(a_full + b_full, c)
+assert torch.equal(a + b[None, :], c)
 
 # %%
 # The rule as code
@@ -99,7 +101,7 @@ for first, second in table:
     assert result.shape == torch.broadcast_shapes(first, second)
 
 # %%
-# With three shapes the rule is applied to all of them at once.
+# With three shapes, each column is compared across all of them.
 
 shape = torch.broadcast_shapes((4, 1, 1), (3, 1), (2,))
 print(shape)
@@ -132,8 +134,8 @@ assert all(distance[i, j] == i - j for i in range(3) for j in range(3))
 
 # %%
 # Put the new axis where the two tensors must not meet. Points of shape ``(N, D)`` and
-# ``(M, D)`` become ``(N, 1, D)`` and ``(1, M, D)``; their difference is ``(N, M, D)``,
-# and the sum over its last axis leaves ``(N, M)``: all distances at once.
+# ``(M, D)`` become ``(N, 1, D)`` and ``(1, M, D)``; their difference is ``(N, M, D)``.
+# The sum of its squares over ``D`` leaves ``(N, M)``; the root gives all distances.
 
 points = torch.tensor([[0.0, 0.0], [3.0, 4.0]])
 others = torch.tensor([[0.0, 0.0], [0.0, 4.0], [3.0, 0.0]])
@@ -146,8 +148,9 @@ torch.testing.assert_close(squared.sqrt(), torch.cdist(points, others))
 # What it costs
 # -------------
 #
-# The stretched operand is not copied. :meth:`torch.Tensor.expand` makes the same view
-# by hand: its stride of 0 says "stay where you are" for each step along that axis.
+# Arithmetic does not copy the stretched operand. :meth:`torch.Tensor.expand` makes such
+# a view by hand: its stride of 0 says "stay where you are" for each step along that
+# axis.
 
 b_view = b.expand(3, 4)
 print(f"{b_view.shape = }")
@@ -159,27 +162,37 @@ assert b_view.data_ptr() == b.data_ptr()
 assert b_view.untyped_storage().nbytes() == b.untyped_storage().nbytes() == 4 * 8
 
 # %%
-# The result is full size, and so is every intermediate one. A thousand elements against
-# themselves make a million: the price of "all pairs".
+# The result is full size, and so is every step that works on it. A thousand elements
+# against themselves make a million: the price of "all pairs".
 
 x = torch.zeros(1000)
 pairs = x[:, None] + x
 print(f"{x.untyped_storage().nbytes():>9,} bytes in")
+squares = pairs.square()
 print(f"{pairs.untyped_storage().nbytes():>9,} bytes out")
+print(f"{squares.untyped_storage().nbytes():>9,} bytes for the next step")
 
 assert pairs.shape == (1000, 1000)
 assert pairs.untyped_storage().nbytes() == 1000 * x.untyped_storage().nbytes()
+assert squares.untyped_storage().nbytes() == pairs.untyped_storage().nbytes()
 
 # %%
-# ``expand`` stretches sizes of 1, and adds axes at the left. It refuses all else;
-# ``-1`` keeps a size that is there.
+# ``expand`` stretches sizes of 1, and adds axes at the left. ``-1`` keeps a size that
+# is there. Changing a size other than 1 is an error.
 
 column = torch.tensor([[1], [2]])
 print(column.expand(-1, 3))
+try:
+    column.expand(4, 3)
+except RuntimeError as error:
+    print(f"{type(error).__name__}: {error}")
+else:
+    raise AssertionError("a size of 2 was stretched to 4")
 
 assert column.expand(-1, 3).shape == (2, 3)
 assert torch.equal(column.expand(-1, 3), column.broadcast_to(2, 3))
 assert torch.equal(column.expand(-1, 3), column.repeat(1, 3))
+assert column.expand(5, 2, 3).shape == (5, 2, 3)
 
 # %%
 # The gradient is summed back
@@ -212,17 +225,19 @@ else:
     raise AssertionError("(4, 3) and (4,) were accepted")
 
 # %%
-# "Non-singleton dimension 1" names the column, counted from the left in the result.
-# The fix is a new axis at the right, ``(4, 1)``: one offset for each row.
+# "Dimension 1" is where they clash, counted from the left in the longer shape. The fix
+# is a new axis at the right, ``(4, 1)``: one offset for each row.
 
 shifted = table + offsets[:, None]
 print(shifted)
 
+assert offsets[:, None].shape == (4, 1)
 assert shifted.shape == (4, 3)
-assert torch.equal(shifted[2], table[2] + 300)
+assert all(torch.equal(shifted[i], table[i] + offsets[i]) for i in range(4))
 
 # %%
-# The same mistake in a picture: one mean for each channel of a ``(3, H, W)`` image.
+# The same mistake in a picture: one mean for each channel of a ``(3, H, W)`` image. The
+# fix is the same, too: ``(3, 1, 1)``.
 
 image = torch.arange(48.0).view(3, 4, 4)
 means = image.mean(dim=(1, 2))
@@ -232,14 +247,17 @@ except RuntimeError as error:
     print(f"{type(error).__name__}: {error}")
 else:
     raise AssertionError("(3, 4, 4) and (3,) were accepted")
+centered = image - means[:, None, None]
+print(centered.mean(dim=(1, 2)))
 
-assert (image - means[:, None, None]).mean(dim=(1, 2)).tolist() == [0, 0, 0]
+assert centered.shape == image.shape
+assert centered.mean(dim=(1, 2)).tolist() == [0, 0, 0]
 
 # %%
 # Pitfall, silent: a square hides the wrong axis
 # ----------------------------------------------
 #
-# The error above depends on luck. Make the table square and ``(3, 3)`` with ``(3,)``
+# You were lucky to get that error. Make the table square, and ``(3, 3)`` with ``(3,)``
 # is legal: the offsets that you meant for the rows go to the columns.
 
 square = torch.zeros(3, 3, dtype=torch.int64)
@@ -284,7 +302,7 @@ assert torch.ones(1, 1).squeeze().shape == ()
 
 # %%
 # Accuracy falls into the same hole. Three of three are right; the first line counts the
-# equal pairs among nine, and can exceed N.
+# equal pairs among nine, so it can exceed 3.
 
 labels = torch.tensor([1, 1, 0])
 guesses = torch.tensor([[1], [1], [0]])
@@ -353,8 +371,8 @@ else:
     raise AssertionError("a vector grew to a matrix in place")
 
 # %%
-# Not even an axis of size 1 may be added. Out of place, ``x = x + y`` makes a new
-# tensor, and so has no such limit.
+# Not even an axis of size 1 may be added to ``x``. Out of place, ``x = x + y`` makes a
+# new tensor, and so has no such limit.
 
 try:
     x += torch.ones(1, 3)
@@ -371,7 +389,7 @@ assert torch.zeros(2, 3).add_(torch.ones(3)).shape == (2, 3)
 # Pitfall: arithmetic into an expanded tensor
 # -------------------------------------------
 #
-# All rows of ``rows`` are the same four numbers. Adding in place would add to each of
+# All rows of ``rows`` are the same four numbers. Adding in place could add to each of
 # them three times, so it is refused.
 
 rows = torch.arange(4).expand(3, 4)
@@ -382,9 +400,11 @@ except RuntimeError as error:
 else:
     raise AssertionError("an expanded tensor was changed in place")
 
+assert torch.arange(4).expand(1, 4).add_(1).tolist() == [[1, 2, 3, 4]]
+
 # %%
-# The message names the fix: :meth:`torch.Tensor.clone` gives every element a place of
-# its own.
+# The message names the fix: in the copy that :meth:`torch.Tensor.clone` returns, every
+# element has a place of its own.
 
 own = rows.clone()
 own += 1
@@ -397,8 +417,8 @@ assert own[0].tolist() == own[2].tolist() == [1, 2, 3, 4]
 # Pitfall, silent: one write, a whole column changed
 # --------------------------------------------------
 #
-# Not every write is refused. One element, or one row, is a part that does not overlap
-# with itself; the write goes through, and every other row shows it, as does the base.
+# Not every write is refused. One element, or one row, does not overlap with itself. The
+# write goes through, and every other row shows it, as does the base.
 
 base = torch.arange(4)
 rows = base.expand(3, 4)
@@ -414,32 +434,35 @@ assert base.tolist() == [199, 101, 102, 103]
 # :meth:`torch.Tensor.repeat` copies at once. Use it, or ``expand`` and ``clone``, for a
 # tensor that you mean to fill.
 
-copies = torch.arange(4).repeat(3, 1)
+base = torch.arange(4)
+copies = base.repeat(3, 1)
+assert torch.equal(copies, base.expand(3, 4).clone())
 copies[0, 0] = 99
 print(copies)
 
 assert copies[:, 0].tolist() == [99, 0, 0]
+assert base[0] == 0
 
 # %%
 # You may have read: each tensor needs at least one axis
 # ------------------------------------------------------
 #
-# Older documentation, copied into many pages, made this a condition. A tensor without
-# axes, such as a loss, fits every shape.
+# Older documentation, copied into many pages, made this a condition. But a tensor
+# without axes, such as a loss, fits every shape: each of its sizes is missing.
 
 scalar = torch.tensor(5)
 print(scalar.shape)
 print(scalar + torch.arange(3))
 
 assert scalar.ndim == 0
-assert (scalar + torch.zeros(2, 1)).shape == (2, 1)
+assert all(answers[(), shape] == shape for shape in shapes)
 
 # %%
 # You may have read: the larger size wins
 # ---------------------------------------
 #
-# It does, but for one case. 1 is stretched to the other size, and if that is 0, the
-# result is empty: an empty batch plus a bias stays an empty batch.
+# It does, but for one case. 1 is stretched to the other size, and that may be 0: an
+# empty batch plus a bias stays an empty batch.
 
 batch = torch.zeros(0, 3)
 result = batch + torch.zeros(1, 3)
@@ -467,8 +490,8 @@ assert torch.clamp(grid, max=limits).tolist() == [[0, 0, 0], [0, 1, 1]]
 assert grid.tolist() == [[0, 1, 2], [0, 1, 2]]
 
 # %%
-# :func:`torch.matmul` broadcasts only the axes in front of the two matrices: the last
-# two follow the rule of the matrix product.
+# Between matrices, :func:`torch.matmul` broadcasts only the axes in front: the last two
+# follow the rule of the matrix product.
 
 product_shape = torch.matmul(torch.zeros(7, 1, 2, 3), torch.zeros(5, 3, 4)).shape
 print(product_shape)
@@ -476,28 +499,34 @@ print(product_shape)
 assert product_shape == (*torch.broadcast_shapes((7, 1), (5,)), 2, 4)
 
 # %%
-# :func:`torch.cat` and :func:`torch.stack` do not broadcast. Expand first.
+# :func:`torch.cat` and :func:`torch.stack` do not broadcast.
+# :func:`torch.broadcast_tensors` expands all tensors to one shape first.
 
-try:
-    torch.stack([torch.zeros(2, 3), torch.zeros(1, 3)])
-except RuntimeError as error:
-    print(f"{type(error).__name__}: {error}")
-else:
-    raise AssertionError("stack broadcast its inputs")
+different = [torch.zeros(2, 3), torch.zeros(1, 3)]
+for call in (torch.stack, lambda tensors: torch.cat(tensors, dim=1)):
+    try:
+        call(different)
+    except RuntimeError as error:
+        print(f"{type(error).__name__}: {error}")
+    else:
+        raise AssertionError("tensors of different shapes were joined")
+together = torch.broadcast_tensors(*different)
+print(torch.stack(together).shape)
 
-together = torch.broadcast_tensors(torch.zeros(2, 3), torch.zeros(1, 3))
 assert torch.stack(together).shape == (2, 2, 3)
+assert torch.cat(together, dim=1).shape == (2, 6)
 
 # %%
-# NumPy has the same rule, but :func:`numpy.broadcast_to` returns a read-only array. The
-# silent pitfall above raises there.
+# NumPy has the same rule, but :func:`numpy.broadcast_to` returns a read-only array.
+# Writing one element of it, silent in PyTorch, raises there.
 
 import numpy as np
 
 view = np.broadcast_to(np.arange(4), (3, 4))
 print(f"{view.strides[0] = }, {view.flags.writeable = }")
 
-assert np.broadcast_shapes((3, 1), (4,)) == torch.broadcast_shapes((3, 1), (4,))
+accepted = {pair: answer for pair, answer in answers.items() if answer is not None}
+assert all(np.broadcast_shapes(*pair) == answer for pair, answer in accepted.items())
 assert view.strides[0] == 0
 assert not view.flags.writeable
 try:
@@ -529,7 +558,8 @@ assert answer == 5 * 4 * 3 * 2
 #    torch.zeros(3, 2) + torch.zeros(0)
 
 for size in (3, 2, 1, 0):
-    print(f"(3, 2) with ({size},) gives {add((3, 2), (size,))}")
+    raises = add((3, 2), (size,)) is None
+    print(f"(3, 2) with ({size},): {'raises' if raises else 'runs'}")
 
 assert [add((3, 2), (size,)) for size in (3, 2, 1, 0)] == [None, (3, 2), (3, 2), None]
 

@@ -11,7 +11,9 @@ Raise what is too small, lower what is too large: one bound, two, or a tensor of
 #
 # :func:`torch.clamp` first raises every element below ``min`` to ``min``, then lowers
 # every element above ``max`` to ``max``. The result is a new tensor.
+# ``x.clamp(min=-1, max=1)`` is the same call as a method.
 
+# sphinx_gallery_tags = ["gradient", "dtype", "in-place"]
 import torch
 
 x = torch.arange(-3.0, 4.0)
@@ -21,23 +23,14 @@ print(y)
 
 assert y.tolist() == [-1, -1, -1, 0, 1, 1, 1]
 assert x.tolist() == [-3, -2, -1, 0, 1, 2, 3]
-
-# %%
-# ``min`` and ``max`` themselves are allowed values. As a method it reads from left to
-# right.
-
-print(x.clamp(min=-1, max=1))
-
 assert torch.equal(x.clamp(min=-1, max=1), y)
-assert y.min() == -1
-assert y.max() == 1
 
 # %%
 # As a curve
 # ----------
 #
-# Between the bounds the curve is the diagonal. Outside it is flat; remember that when
-# you come to the gradient.
+# Between the bounds the curve is the diagonal. Outside it is flat: there the gradient
+# will be 0.
 
 import matplotlib.pyplot as plt
 
@@ -74,8 +67,8 @@ assert torch.equal(three_cases(inputs, -0.5, 2), inputs.clamp(-0.5, 2))
 # One bound
 # ---------
 #
-# Leave the other one out, or pass ``None``. A single bound without a name is ``min``;
-# with ``min=0``, that is :func:`torch.nn.functional.relu`.
+# Leave the other one out, or pass ``None``. A single bound without a name is ``min``.
+# With ``min=0``, the values are those of :func:`torch.nn.functional.relu`.
 
 print(x.clamp(min=0))
 print(x.clamp(max=0))
@@ -137,8 +130,8 @@ assert same is own
 # The dtype of the result
 # -----------------------
 #
-# Number bounds change the dtype only if they are of a higher kind: a float bound makes
-# integers float, but does not widen a float16.
+# The kinds are bool, integer, float. A number as bound changes the dtype only if it is
+# of a higher kind: a float bound makes integers float, but does not widen a float16.
 
 kinds = [
     (torch.int64, 0, 2),
@@ -156,7 +149,8 @@ for dtype, low, high in kinds:
 
 # %%
 # A tensor bound with at least one axis counts fully, as in any arithmetic: float64
-# bounds make a float64 result. One without axes counts as a number does.
+# bounds make a float64 result. One without axes does not widen a float32. But if it is
+# of a higher kind, its own dtype comes out: float64 from integers.
 
 bound = torch.tensor([0.5, 0.5], dtype=torch.float64)
 result = torch.ones(2).clamp(max=bound)
@@ -164,6 +158,8 @@ print(result)
 
 assert result.dtype == torch.float64
 assert torch.ones(2).clamp(max=bound[0]).dtype == torch.float32
+assert torch.arange(2).clamp(max=bound[0]).dtype == torch.float64
+assert torch.arange(2).clamp(max=0.5).dtype == torch.float32
 
 # %%
 # You may have read: integers take integer bounds only
@@ -194,8 +190,8 @@ for value, gradient in zip(v.tolist(), v.grad.tolist(), strict=True):
 assert v.grad.tolist() == [0, 1, 1, 1, 0]
 
 # %%
-# Tensor bounds can learn as well. Each element hands its gradient to exactly one of the
-# three: to the bound that replaced it, or to itself.
+# Tensor bounds can learn as well. The gradient of an element goes to the bound that
+# replaced it, or to the element.
 
 v = torch.tensor([-2.0, -1.0, 0.0, 1.0, 2.0], requires_grad=True)
 low = torch.full((5,), -1.0, requires_grad=True)
@@ -205,20 +201,36 @@ print(f"{v.grad = }")
 print(f"{low.grad = }")
 print(f"{high.grad = }")
 
-assert torch.equal(v.grad + low.grad + high.grad, torch.ones(5))
+assert v.grad.tolist() == [0, 1, 1, 1, 0]
+assert low.grad.tolist() == [1, 0, 0, 0, 0]
 assert high.grad.tolist() == [0, 0, 0, 0, 1]
+
+# %%
+# Two exceptions: for an element below two equal bounds, and for NaN, the gradient goes
+# nowhere.
+
+v = torch.tensor([-2.0, 0.0, 2.0, float("nan")], requires_grad=True)
+low = torch.zeros(4, requires_grad=True)
+high = torch.tensor([0.0, 0.0, 0.0, 1.0], requires_grad=True)
+v.clamp(low, high).sum().backward()
+print(v.grad + low.grad + high.grad)
+
+assert v.grad.tolist() == [0, 1, 0, 0]
+assert low.grad.tolist() == [0, 0, 0, 0]
+assert high.grad.tolist() == [0, 0, 1, 0]
 
 # %%
 # You may have read: at a bound the gradient is 0
 # -----------------------------------------------
 #
-# That holds for others with the same curve. At a corner each function has its own
-# convention, so two equal curves can train differently.
+# For ``clamp`` it is 1. Other functions draw the same corner at -1, and give 0 or one
+# half: each has its own convention, so two equal curves can train differently.
 
 calls = {
     "clamp(-1, 1)": lambda t: t.clamp(-1, 1),
     "hardtanh": torch.nn.functional.hardtanh,
     "clamp(min=-1)": lambda t: t.clamp(min=-1),
+    "relu(x + 1) - 1": lambda t: torch.nn.functional.relu(t + 1) - 1,
     "maximum(x, -1)": lambda t: torch.maximum(t, torch.tensor(-1.0)),
 }
 at_bound = {}
@@ -228,7 +240,10 @@ for name, call in calls.items():
     at_bound[name] = corner.grad.item()
     print(f"{name:<15} at -1: {at_bound[name]}")
 
-assert list(at_bound.values()) == [1, 0, 1, 0.5]
+assert list(at_bound.values()) == [1, 0, 1, 0, 0.5]
+assert torch.equal(calls["hardtanh"](x), x.clamp(-1, 1))
+assert torch.equal(calls["relu(x + 1) - 1"](x), x.clamp(min=-1))
+assert torch.equal(calls["maximum(x, -1)"](x), x.clamp(min=-1))
 
 # %%
 # Pitfall, silent: the result is thrown away
@@ -287,7 +302,8 @@ assert not ordered.all()
 # Pitfall, silent: NaN is not clamped
 # -----------------------------------
 #
-# Infinities are. NaN is neither below nor above anything, so it stays.
+# Infinities are. NaN goes through ``clamp`` as through arithmetic: it stays NaN.
+# Replace it first, with :func:`torch.nan_to_num`.
 
 odd = torch.tensor([float("nan"), float("inf"), float("-inf"), 0.5])
 print(odd.clamp(0, 1))
@@ -309,10 +325,10 @@ assert torch.zeros(3).clamp(max=nan).isnan().all()
 assert torch.zeros(3).clamp(max=torch.tensor([1.0, nan, 1.0])).isnan().sum() == 1
 
 # %%
-# You may have read: with ``min`` > ``max`` every element becomes ``max``
-# -----------------------------------------------------------------------
+# You may have read: with bounds swapped, all become ``max``
+# ----------------------------------------------------------
 #
-# The documentation says so. Every element but NaN does.
+# The documentation says so for ``min`` greater than ``max``. All but NaN do.
 
 mixed = torch.tensor([nan, -5.0, 5.0])
 print(mixed.clamp(3, 1))
@@ -325,7 +341,8 @@ assert mixed.clamp(3, 1)[1:].tolist() == [1, 1]
 # ----------------------------------
 #
 # Both bounds must be numbers, or both tensors; the message lists the two forms. Wrap
-# the number: a tensor without axes fits any shape, and passes beside a number, too.
+# the number: a tensor without axes fits any shape. If no gradient is tracked for it, it
+# also passes beside a number.
 
 lows = torch.full((7,), -1.0)
 try:
@@ -342,8 +359,8 @@ assert torch.equal(torch.clamp(x, torch.tensor(-1.0), 1), y)
 # Pitfall: ``clamp_`` cannot change the dtype
 # -------------------------------------------
 #
-# Integers with a float bound give floats, and floats cannot be written into a tensor of
-# integers. Convert first, or clamp out of place.
+# Integers with a float bound give floats, and arithmetic in place refuses to write
+# floats into integers. Convert first, or clamp out of place.
 
 whole = torch.arange(-3, 4)
 try:
@@ -353,7 +370,9 @@ except RuntimeError as error:
 else:
     raise AssertionError("floats were written into integers")
 
+assert torch.equal(whole, torch.arange(-3, 4))
 assert whole.float().clamp_(-1.5, 1.5).dtype == torch.float32
+assert whole.clamp(-1.5, 1.5).dtype == torch.float32
 
 # %%
 # Pitfall: ``clamp_`` on a parameter
@@ -469,6 +488,7 @@ eps = torch.finfo(p.dtype).eps
 safe = p.clamp(eps, 1 - eps)
 print(torch.log(1 - safe))
 
+assert torch.nextafter(p, 2 * p) - 1 == eps
 assert safe < 1
 assert torch.log(1 - safe).isfinite()
 assert torch.zeros(1, dtype=torch.float16).clamp(min=1e-8) == 0
@@ -477,7 +497,7 @@ assert torch.zeros(1, dtype=torch.float16).clamp(min=1e-8) == 0
 # Pitfall, silent: clamping after the overflow
 # --------------------------------------------
 #
-# Brighten a picture of ``uint8`` by 100 and clamp it to 255. By then 255 + 100 has
+# You brighten a picture of ``uint8`` by 100 and clamp it to 255. By then 255 + 100 has
 # become 99, and 99 is in range. Widen first, clamp, then go back.
 
 pixels = torch.tensor([0, 100, 255], dtype=torch.uint8)
@@ -491,7 +511,7 @@ assert (pixels.int() + 100).clamp(0, 255).tolist() == [100, 200, 255]
 # Pitfall, silent: a negative bound for ``uint8``
 # -----------------------------------------------
 #
-# An integer bound is turned into the dtype of the input. As ``uint8``, -1 becomes 255:
+# An integer bound is turned into the dtype of the result. As ``uint8``, -1 becomes 255:
 # a bound that should do nothing makes the picture white. A bound above 255 raises.
 
 white = pixels.clamp(min=-1)
@@ -510,16 +530,16 @@ assert torch.equal(pixels.int().clamp(min=-1, max=256), pixels.int())
 # Pitfall, silent: ``clamp_`` on a selection
 # ------------------------------------------
 #
-# ``t[mask]`` is a copy. It is clamped in place, and nobody keeps it. A slice is a view,
-# so there the same line works.
+# ``t[mask]`` is a copy. The copy is clamped in place, and nobody keeps it. A slice is a
+# view, so ``clamp_`` on it reaches ``t``.
 
 t = torch.arange(-3, 4)
 t[t > 0].clamp_(max=1)
 print(t)
-t[4:].clamp_(max=1)
+t[:3].clamp_(min=-1)
 print(t)
 
-assert t.tolist() == [-3, -2, -1, 0, 1, 1, 1]
+assert t.tolist() == [-1, -1, -1, 0, 1, 2, 3]
 
 # %%
 # For a mask, assign.
@@ -554,7 +574,7 @@ assert torch.equal(buffer, y)
 # ----------------------
 #
 # :func:`torch.clip` is the same call under NumPy's name. :func:`torch.maximum` followed
-# by :func:`torch.minimum` is the rule in two calls, for tensors only.
+# by :func:`torch.minimum` gives the same values in two calls, for tensors only.
 
 two_calls = torch.minimum(torch.maximum(x, torch.tensor(-1.0)), torch.tensor(1.0))
 print(torch.clip(x, -1, 1))
@@ -577,8 +597,8 @@ assert np.array_equal(np.clip(array, 3, 1), x.clamp(3, 1).cpu().numpy())
 assert np.array_equal(np.clip(array, np.full(7, -1.0), 1), y.cpu().numpy())
 
 # %%
-# "Clipping gradients" is another matter. :func:`torch.nn.utils.clip_grad_value_` clamps
-# ``.grad`` in place before the step, and leaves the values alone.
+# "Clipping gradients" is another matter. Call :func:`torch.nn.utils.clip_grad_value_`
+# before the step: it clamps ``.grad`` in place and leaves the values alone.
 
 weight = torch.tensor([3.0, -0.1], requires_grad=True)
 weight.pow(2).sum().backward()
