@@ -6,5 +6,9 @@ with a ``setup`` are Sphinx extensions, one job each:
 - :mod:`syntax_notes.running` runs each note from a clean state and within limits;
 - :mod:`syntax_notes.gallery` keeps the generated pages true to the notes;
 - :mod:`syntax_notes.results` reports which notes ran, passed and failed;
-- :mod:`syntax_notes.lazy_matplotlib` saves an unchanged build an import.
+- :mod:`syntax_notes.lazy_matplotlib` saves an unchanged build an import;
+- :mod:`syntax_notes.cells` lays out code, output and checks, and folds answers;
+- :mod:`syntax_notes.cell_role` links to a cell;
+- :mod:`syntax_notes.errors` makes the index of error messages;
+- :mod:`syntax_notes.related` leads from a note to its neighbors.
 """
