@@ -9,16 +9,12 @@ Take samples in order or shuffled, a few at a time, and know which batch comes n
 # The rule
 # --------
 #
-# A :class:`torch.utils.data.DataLoader` takes indices from a sampler, ``batch_size`` at
-# a time, fetches ``dataset[i]`` for each, and hands the list of samples to
-# ``collate_fn``, which makes one batch of it.
+# For a dataset with indices, a :class:`torch.utils.data.DataLoader` takes indices from
+# a sampler, ``batch_size`` at a time, fetches the sample of each, and hands the list of
+# samples to ``collate_fn``, which makes one batch of it.
 
-import sys
-
+# sphinx_gallery_tags = ["data", "random"]
 from torch.utils.data import DataLoader
-
-if __name__ == "__mp_main__":  # A spawned worker imports this script.
-    sys.stdout = None  # It need not print everything a second time.
 
 loader = DataLoader(range(10), batch_size=4)
 for batch in loader:
@@ -105,7 +101,7 @@ assert (len(lines[0]), len(lines[1])) == (2, 4)
 # ------------------------------
 #
 # The last batch holds what is left. ``drop_last=True`` leaves it out if it is smaller
-# than the others. ``len(loader)`` counts batches, not samples.
+# than ``batch_size``. ``len(loader)`` counts batches, not samples.
 
 print("batch_size  drop_last  len(loader)  sizes")
 for size in (1, 4, 5):
@@ -117,11 +113,22 @@ for size in (1, 4, 5):
         assert sum(sizes) == (len(loader) * size if drop else 10)
 
 # %%
+# ``batch_size=1`` makes batches of one. ``batch_size=None`` makes no batches: you get
+# the samples themselves, and ``len(loader)`` counts them.
+
+print(list(DataLoader(range(3), batch_size=1)))
+print(list(DataLoader(range(3), batch_size=None)))
+
+assert [batch.shape for batch in DataLoader(range(3), batch_size=1)] == [(1,)] * 3
+assert list(DataLoader(range(3), batch_size=None)) == [0, 1, 2]
+assert len(DataLoader(range(3), batch_size=None)) == 3
+
+# %%
 # shuffle: a new order for every epoch
 # ------------------------------------
 #
-# ``shuffle=True`` draws a new permutation each time that you start a loop. The
-# generator must live on the default device, for the permutation is drawn there.
+# ``shuffle=True`` draws a permutation each time that you start a loop. The generator
+# must live on the default device, for the permutation is drawn there.
 
 from itertools import chain
 
@@ -157,8 +164,8 @@ assert repeated == [first, second]
 # sampler: an order of your own
 # -----------------------------
 #
-# Anything that gives indices can be the sampler. A list will do: some samples twice,
-# others never. Since it sets the order, ``shuffle`` is refused beside it.
+# Anything that a loop can take indices from can be the sampler. A list will do: some
+# samples twice, others never. Since it sets the order, ``shuffle`` is refused with it.
 
 sampled = DataLoader(range(10), batch_size=4, sampler=[9, 0, 0, 5, 9])
 print(epoch(sampled))
@@ -175,9 +182,9 @@ assert epoch(sampled) == [[9, 0, 0, 5], [9]]
 # collate_fn: from a list of samples to a batch
 # ---------------------------------------------
 #
-# Unless you pass one, it is :func:`torch.utils.data.default_collate`. Numbers become a
-# tensor, tensors are stacked, words stay words. Tuples and dictionaries are taken
-# apart, and each field is collated for itself.
+# Unless you pass one, :func:`torch.utils.data.default_collate` makes the batches.
+# Integers and floats become a tensor, tensors are stacked, words stay words. Tuples and
+# dictionaries are taken apart, and each field is collated for itself.
 
 from torch.utils.data import default_collate
 
@@ -193,6 +200,7 @@ assert default_collate([1, 2]).dtype == torch.int64
 assert default_collate([0.5, 1.5]).dtype == torch.float64
 assert default_collate([torch.zeros(2), torch.ones(2)]).shape == (2, 2)
 assert default_collate([("one", 1), ("two", 2)])[0] == ("one", "two")
+assert default_collate([{"n": 1, "m": 3}, {"n": 2, "m": 4}])["m"].tolist() == [3, 4]
 
 # %%
 # Pitfall: samples of different lengths
@@ -229,7 +237,7 @@ assert lengths.tolist() == [2, 4, 3, 3]
 assert all(torch.equal(words[i, : lengths[i]], lines[i]) for i in range(4))
 
 # %%
-# Each batch is as wide as its own longest line. If you want no tensor at all, ``list``
+# Each batch is as wide as its own longest line. If you want nothing stacked, ``list``
 # is a ``collate_fn`` too: the batch is then the list of samples.
 
 loader = DataLoader(lines, batch_size=2, collate_fn=pad)
@@ -237,6 +245,9 @@ print([tuple(words.shape) for words, lengths in loader])
 print(next(iter(DataLoader(lines, batch_size=2, collate_fn=list))))
 
 assert [words.shape[1] for words, _ in loader] == [4, 3, 4, 3, 4]
+two = next(iter(DataLoader(lines, batch_size=2, collate_fn=list)))
+assert isinstance(two, list)
+assert all(torch.equal(two[i], lines[i]) for i in range(2))
 
 # %%
 # Pitfall, silent: lists are turned on their side
@@ -358,7 +369,7 @@ assert len(loader) == 1
 # Pitfall, silent: a setting that arrives too late
 # ------------------------------------------------
 #
-# A loader takes its settings when it is made. Change ``batch_size`` later, and you get
+# A loader chooses its sampler when it is made. Change ``batch_size`` later, and you get
 # an error. ``shuffle`` is not even stored: set it, and nothing happens.
 
 loader = DataLoader(range(10), batch_size=4)
@@ -376,21 +387,21 @@ assert epoch(loader) == [[0, 1, 2, 3], [4, 5, 6, 7], [8, 9]]
 assert not hasattr(DataLoader(range(10), shuffle=False), "shuffle")
 
 # %%
-# Make a new loader over the same dataset. It copies nothing.
+# Make a new loader over the same dataset. No sample is copied.
 
-loader = DataLoader(loader.dataset, batch_size=5)
-print(epoch(loader))
+new = DataLoader(loader.dataset, batch_size=5)
+print(epoch(new))
 
-assert loader.dataset == range(10)
-assert DataLoader(lines).dataset is lines
+assert epoch(new) == [[0, 1, 2, 3, 4], [5, 6, 7, 8, 9]]
+assert new.dataset is loader.dataset
 
 # %%
 # Pitfall, silent: a loop over batches changes your random numbers
 # ----------------------------------------------------------------
 #
-# A loader draws from PyTorch's global generator each time that you start a loop, even
-# without ``shuffle`` and without workers: the number would seed them. One loop more,
-# and the random numbers after it differ.
+# Each time that you start a loop, a loader draws a number from PyTorch's global
+# generator, even without ``shuffle`` and without workers: it would seed the workers.
+# One loop more, and the random numbers after it differ.
 
 torch.manual_seed(0)
 plain = torch.rand(3)
@@ -419,31 +430,56 @@ assert torch.equal(plain, after_loop)
 # -------
 #
 # With ``num_workers=2``, two more processes fetch and collate the samples. The batches
-# are the same, in the same order. Let workers make CPU tensors, as here, and move the
-# batch to another device in the loop.
+# are the same, in the same order. (``list`` makes no tensors: workers should leave the
+# GPU alone.) The pitfalls below say why the program is in a file and has a guard.
 
-table, _ = pad(list(lines))
-data = TensorDataset(table.cpu())
+import runpy
+
+
+def run(name, program):
+    """Run a file as ``python name`` would, and return its variables.
+
+    Use a name once: for workers, Python may load the file only the first time.
+    """
+    path = Path(folder.name) / name
+    path.write_text(program, encoding="utf-8")
+    return runpy.run_path(str(path), run_name="__main__")
+
+
+program = """
+from torch.utils.data import DataLoader
 
 if __name__ == "__main__":
-    alone = [batch for (batch,) in DataLoader(data, batch_size=4)]
-    helped = [batch for (batch,) in DataLoader(data, batch_size=4, num_workers=2)]
-    print([tuple(batch.shape) for batch in helped])
+    loader = DataLoader(range(10), batch_size=4, num_workers=2, collate_fn=list)
+    batches = list(loader)
+    print(batches)
+"""
+names = run("workers.py", program)
 
-    assert all(torch.equal(a, b) for a, b in zip(alone, helped, strict=True))
+alone = DataLoader(range(10), batch_size=4, collate_fn=list)
+assert names["batches"] == list(alone) == [[0, 1, 2, 3], [4, 5, 6, 7], [8, 9]]
 
 # %%
 # Pitfall: no ``if __name__ == "__main__":``
 # ------------------------------------------
 #
-# On Windows and macOS a worker is spawned: a new Python, which imports your script
-# first. Importing it must not start workers again. Here is the smallest script that
-# gets it wrong. It spawns one process, on any system.
+# By Python's documentation, Windows and macOS spawn a worker: a new Python, which
+# imports your script first. If that starts workers again, the worker fails, and the
+# DataLoader says ``exited unexpectedly``. One process, spawned here, shows the cause.
 
 import re
 import subprocess
+import sys
 
-script = """
+
+def python(*words):
+    command = [sys.executable, *words]
+    return subprocess.run(
+        command, cwd=folder.name, capture_output=True, text=True, errors="replace"
+    )
+
+
+program = """
 import multiprocessing
 
 print("this runs in", __name__, flush=True)
@@ -452,27 +488,23 @@ worker.start()
 worker.join()
 print("the worker ended with", worker.exitcode)
 """
-
-
-def run(script):
-    (Path(folder.name) / "train.py").write_text(script, encoding="utf-8")
-    command = [sys.executable, "train.py"]
-    return subprocess.run(
-        command, cwd=folder.name, capture_output=True, text=True, errors="replace"
-    )
-
-
-done = run(script)
-print(done.stdout.strip())
+(Path(folder.name) / "train.py").write_text(program, encoding="utf-8")
+done = python("train.py")
+print(done.stdout, end="")
 print(" ".join(re.search(r"An attempt.*?phase\.", done.stderr, re.DOTALL)[0].split()))
 
-assert "the worker ended with 1" in done.stdout
+assert done.stdout.splitlines() == [
+    "this runs in __main__",
+    "this runs in __mp_main__",
+    "the worker ended with 1",
+]
 
 # %%
 # Put what starts workers under the guard. In a worker the script goes by another name,
-# ``__mp_main__``, so that part is left out. The first print still runs in both.
+# ``__mp_main__``, so that part is left out. The first print still runs in both. (A
+# forked worker, the default on Linux before Python 3.14, imports nothing.)
 
-script = """
+program = """
 import multiprocessing
 
 print("this runs in", __name__, flush=True)
@@ -482,8 +514,9 @@ if __name__ == "__main__":
     worker.join()
     print("the worker ended with", worker.exitcode)
 """
-done = run(script)
-print(done.stdout.strip())
+(Path(folder.name) / "train.py").write_text(program, encoding="utf-8")
+done = python("train.py")
+print(done.stdout, end="")
 
 assert done.stdout.splitlines() == [
     "this runs in __main__",
@@ -492,11 +525,12 @@ assert done.stdout.splitlines() == [
 ]
 
 # %%
-# Pitfall: a lambda, and a class in a notebook
-# --------------------------------------------
+# Pitfall: a lambda
+# -----------------
 #
-# A spawned worker gets the dataset, ``collate_fn`` and ``worker_init_fn`` pickled.
-# :mod:`pickle` writes down where a function can be imported from. A lambda cannot be.
+# A spawned worker gets the dataset, ``collate_fn`` and ``worker_init_fn`` pickled. Of a
+# function, :mod:`pickle` writes down the name to import it by. A lambda has none. Write
+# a ``def`` at the top level of the file, as ``pad`` was.
 
 import pickle
 
@@ -507,102 +541,115 @@ except (pickle.PicklingError, AttributeError) as error:
 else:
     raise AssertionError("a lambda was pickled")
 
-assert pickle.loads(pickle.dumps(default_collate)) is default_collate
+assert pickle.loads(pickle.dumps(pad)) is pad
 
 # %%
-# A class or function made in a notebook has a name, but a worker cannot import the
-# notebook. Put what workers need into a file, and import it. Here the file goes into
-# the temporary folder.
+# Pitfall: a function or class made in a notebook
+# -----------------------------------------------
+#
+# It has a name, but a spawned worker cannot import a notebook, and does not find it. A
+# program that is passed with ``python -c`` is no file either, and fails the same way.
 
-import importlib
+work = """
+def work():
+    print("working")
+"""
+start = """
+import multiprocessing
 
+if __name__ == "__main__":
+    worker = multiprocessing.get_context("spawn").Process(target=work)
+    worker.start()
+    worker.join()
+    print("the worker ended with", worker.exitcode)
+"""
+done = python("-c", work + start)
+print(done.stdout, end="")
+print(re.search("AttributeError: .*'work'", done.stderr)[0])
 
-def write_and_import(name, text):
-    (Path(folder.name) / f"{name}.py").write_text(text, encoding="utf-8")
-    if folder.name not in sys.path:
-        sys.path.insert(0, folder.name)
-    importlib.invalidate_caches()
-    sys.modules.pop(name, None)
-    return importlib.import_module(name)
+assert done.stdout.splitlines() == ["the worker ended with 1"]
 
+# %%
+# Put what workers need into a file, and import it.
 
-collating = write_and_import("collating", "def keep(samples):\n    return samples\n")
-print(collating.keep.__module__, collating.keep.__qualname__)
+(Path(folder.name) / "jobs.py").write_text(work, encoding="utf-8")
+done = python("-c", "from jobs import work" + start)
+print(done.stdout, end="")
 
-assert pickle.loads(pickle.dumps(collating.keep)) is collating.keep
+assert done.stdout.splitlines() == ["working", "the worker ended with 0"]
 
 # %%
 # Pitfall, silent: every worker has the same random numbers
 # ---------------------------------------------------------
 #
-# ``Noise`` keeps a NumPy generator of its own. Each worker gets a copy of it in the
-# same state, and the next epoch starts with new copies. Below, a line is an epoch, and
-# each batch comes from another worker. (``collate_fn=list`` keeps the numbers plain.)
+# The first number of a sample is from a NumPy generator that ``Noise`` keeps. Each
+# worker gets a copy of it in the same state, and the next epoch starts with new copies.
+# Below, a line is a batch. An epoch has two, one from each worker.
 
-noise_data = write_and_import(
-    "noise_data",
-    """
+noise = """
 import numpy as np
-from torch.utils.data import Dataset
+from torch.utils.data import DataLoader, Dataset, get_worker_info
 
 
 class Noise(Dataset):
     def __init__(self):
-        self.own = np.random.default_rng(0)
+        self.rng = np.random.default_rng(0)
 
     def __getitem__(self, index):
-        return int(self.own.integers(1000)), int(np.random.randint(10**9))
+        return int(self.rng.integers(1000)), int(np.random.randint(1000))
 
     def __len__(self):
         return 4
-""",
-)
+"""
+program = """
 if __name__ == "__main__":
-    loader = DataLoader(noise_data.Noise(), 2, num_workers=2, collate_fn=list)
-    epochs = [list(loader), list(loader)]
-    for batches in epochs:
-        print([[own for own, _ in batch] for batch in batches])
+    loader = DataLoader(Noise(), batch_size=2, num_workers=2, collate_fn=list)
+    batches = [batch for epoch in (1, 2) for batch in loader]
+    for batch in batches:
+        print(batch)
+"""
+torch.manual_seed(0)
+batches = run("noise.py", noise + program)["batches"]
 
-    owns = [[own for own, _ in batch] for batches in epochs for batch in batches]
-    assert owns[0] == owns[1] == owns[2] == owns[3]
+own = [[first for first, _ in batch] for batch in batches]
+assert own == [own[0]] * 4
 
 # %%
 # Make a new generator in each worker, from the seed that PyTorch hands out there. It
 # calls ``worker_init_fn`` once in each worker, before the first sample.
 
-reseeding = write_and_import(
-    "reseeding",
-    """
-import numpy as np
-from torch.utils.data import get_worker_info
-
-
+program = """
 def reseed(worker_id):
     info = get_worker_info()
-    info.dataset.own = np.random.default_rng(info.seed)
-""",
-)
-if __name__ == "__main__":
-    options = {"num_workers": 2, "collate_fn": list, "worker_init_fn": reseeding.reseed}
-    first, second = DataLoader(noise_data.Noise(), 2, **options)
-    same = [own for own, _ in first] == [own for own, _ in second]
-    print("same numbers:", same)
+    info.dataset.rng = np.random.default_rng(info.seed)
 
-    assert not same
+
+if __name__ == "__main__":
+    options = {"num_workers": 2, "collate_fn": list, "worker_init_fn": reseed}
+    loader = DataLoader(Noise(), batch_size=2, **options)
+    batches = [batch for epoch in (1, 2) for batch in loader]
+    for batch in batches:
+        print(batch)
+"""
+torch.manual_seed(0)
+reseeded = run("reseeded.py", noise + program)["batches"]
+
+assert len({tuple(first for first, _ in batch) for batch in reseeded}) == 4
 
 # %%
 # You may have read: NumPy repeats itself in every worker
 # -------------------------------------------------------
 #
-# With ``np.random.randint`` and its like, it did for years. Now PyTorch seeds NumPy's
-# global generator in each worker, anew for each epoch. The second numbers of ``Noise``
-# come from there.
+# The second number of a sample is from ``np.random.randint``, so from NumPy's global
+# generator. PyTorch seeds that one in each worker, anew for each epoch, from its own
+# seed: both programs above began with 0. (From version 1.9 on, by its pull request
+# 56488.)
 
-if __name__ == "__main__":
-    shared = [number for batches in epochs for batch in batches for _, number in batch]
-    print(len(shared), "numbers,", len(set(shared)), "different")
+second = [[number for _, number in batch] for batch in batches]
+print(second)
 
-    assert len(set(shared)) == len(shared) == 8
+assert len({tuple(numbers) for numbers in second}) == 4
+assert second == [[number for _, number in batch] for batch in reseeded]
 
 # %%
 # Pitfall, silent: two workers, every sample twice
@@ -611,34 +658,32 @@ if __name__ == "__main__":
 # A :class:`torch.utils.data.IterableDataset` has no indices to share out. Each worker
 # runs through a copy of it, from beginning to end.
 
-streaming = write_and_import(
-    "streaming",
-    """
-from torch.utils.data import IterableDataset
+stream = """
+from torch.utils.data import DataLoader, IterableDataset, get_worker_info
 
 
 class Stream(IterableDataset):
     def __iter__(self):
         return iter(range(4))
-""",
-)
+"""
+program = """
 if __name__ == "__main__":
-    alone = list(DataLoader(streaming.Stream(), 2, collate_fn=list))
-    helped = list(DataLoader(streaming.Stream(), 2, num_workers=2, collate_fn=list))
+    alone = list(DataLoader(Stream(), batch_size=2, collate_fn=list))
+    helped = list(DataLoader(Stream(), batch_size=2, num_workers=2, collate_fn=list))
     print(alone)
     print(helped)
+"""
+names = run("stream.py", stream + program)
 
-    assert sorted(chain(*alone)) == [0, 1, 2, 3]
-    assert sorted(chain(*helped)) == [0, 0, 1, 1, 2, 2, 3, 3]
+assert names["alone"] == [[0, 1], [2, 3]]
+assert names["helped"] == [[0, 1], [0, 1], [2, 3], [2, 3]]
 
 # %%
 # Ask :func:`torch.utils.data.get_worker_info` in ``__iter__`` which worker this is, and
 # take only its share. Without workers the answer is ``None``.
 
-sharing = write_and_import(
-    "sharing",
-    """
-from torch.utils.data import IterableDataset, get_worker_info
+stream = """
+from torch.utils.data import DataLoader, IterableDataset, get_worker_info
 
 
 class Stream(IterableDataset):
@@ -646,15 +691,11 @@ class Stream(IterableDataset):
         info = get_worker_info()
         first, step = (info.id, info.num_workers) if info else (0, 1)
         return iter(range(first, 4, step))
-""",
-)
-if __name__ == "__main__":
-    alone = list(DataLoader(sharing.Stream(), 2, collate_fn=list))
-    helped = list(DataLoader(sharing.Stream(), 2, num_workers=2, collate_fn=list))
-    print(alone)
-    print(helped)
+"""
+names = run("shared.py", stream + program)
 
-    assert sorted(chain(*alone)) == sorted(chain(*helped)) == [0, 1, 2, 3]
+assert names["alone"] == [[0, 1], [2, 3]]
+assert names["helped"] == [[0, 2], [1, 3]]
 
 folder.cleanup()
 

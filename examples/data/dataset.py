@@ -13,6 +13,7 @@ it should.
 # In a :class:`torch.utils.data.Dataset`, ``dataset[i]`` is what your ``__getitem__(i)``
 # returns, and ``len(dataset)`` is what your ``__len__()`` returns.
 
+# sphinx_gallery_tags = ["data", "indexing"]
 from torch.utils.data import Dataset
 
 
@@ -383,8 +384,8 @@ assert list(test) == [9, 16]
 # Pitfall: Python floats make a float64 batch
 # -------------------------------------------
 #
-# A DataLoader turns Python floats into ``torch.float64``, while the weights of a layer
-# are ``torch.float32``.
+# A DataLoader makes ``torch.float64`` of a batch of Python floats. The weights of a
+# layer are ``torch.float32`` by default.
 
 pairs = [(0.387, 0.241), (0.723, 0.615)]
 distances, years = next(iter(DataLoader(pairs, batch_size=2)))
@@ -592,9 +593,19 @@ print([len(part) for part in parts])
 assert [len(part) for part in parts] == [5, 2, 2]
 
 # %%
-# ``Halves`` promises three samples and holds five numbers. What does each line print?
+# This dataset promises three samples and holds five. What do the last two lines print?
 #
 # .. code-block:: python
+#
+#    class Halves(Dataset):
+#        halves = (0.5, 1.0, 1.5, 2.0, 2.5)
+#
+#        def __getitem__(self, index):
+#            return self.halves[index]
+#
+#        def __len__(self):
+#            return 3
+#
 #
 #    print(len(list(Halves())))
 #    print(len(list(DataLoader(Halves()))))

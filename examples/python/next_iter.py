@@ -13,6 +13,7 @@ Walk along data by hand: where the first element comes from, and what comes at t
 # element. With none left it raises :exc:`StopIteration`, or returns the default if you
 # passed one.
 
+# sphinx_gallery_tags = ["python", "data"]
 it = iter([10, 20])
 first, second = next(it), next(it)
 print(first)
@@ -35,13 +36,18 @@ else:
 assert text == ""
 
 # %%
-# With a default as second argument, you get the default, and get it for ever. An
-# iterator that is used up stays used up.
+# With a default as second argument, you get the default, and get it for ever. A list's
+# iterator that is used up stays used up, even if the list grows.
 
 print([next(it, 0) for _ in range(5)])
 print(next(it, "the end"))
 
 assert [next(it, 0) for _ in range(5)] == [0, 0, 0, 0, 0]
+assert next(it, "the end") == "the end"
+grows = [10]
+it = iter(grows)
+assert list(it) == [10]
+grows.append(20)
 assert next(it, "the end") == "the end"
 
 # %%
@@ -161,8 +167,16 @@ assert collected == [batch.tolist() for batch in loader] == [[0, 1], [2, 3], [4,
 lengths = [3, 8, 5, 9]
 print(next((n for n in lengths if n > 4), None))
 print(next((n for n in lengths if n > 99), None))
+try:
+    compile("next(n for n in lengths if n > 4, None)", "cell", "eval")
+except SyntaxError as error:
+    print(f"{type(error).__name__}: {error.msg}")
+else:
+    raise AssertionError("the generator needed no parentheses")
 
-assert next((n for n in lengths if n > 4), None) == 8
+it = iter(lengths)
+assert next((n for n in it if n > 4), None) == 8
+assert list(it) == [5, 9]
 assert next((n for n in lengths if n > 99), None) is None
 
 # %%
@@ -216,7 +230,8 @@ assert next(iter(loader)).shape == (2,)
 # ------------------------------------------
 #
 # Old tutorials have it. In Python 3 the method is called ``__next__``, and the function
-# ``next`` calls it.
+# ``next`` calls it. (PyTorch kept the old name too, up to version 1.12, by its pull
+# request 78594.)
 
 try:
     iter(loader).next()
@@ -265,8 +280,8 @@ assert sum(map(sum, first)) == sum(map(sum, second)) == sum(range(100))
 # Pitfall, silent: the second loop is empty
 # -----------------------------------------
 #
-# :func:`map`, :func:`zip`, generators and open files are iterators. The first use takes
-# all they have. The second finds nothing, and says nothing.
+# :func:`map`, :func:`zip`, generators and open files are iterators. :func:`sum` takes
+# all they have. A second use finds nothing, and says nothing.
 
 import io
 
@@ -275,7 +290,8 @@ first, second = sum(numbers), sum(numbers)
 print(first, second)
 
 assert (first, second) == (6, 0)
-assert all(hasattr(kind, "__next__") for kind in (map, zip, io.TextIOWrapper))
+kinds = (map, zip, type(n for n in x), io.TextIOWrapper)
+assert all(hasattr(kind, "__next__") for kind in kinds)
 
 # %%
 # A question takes elements too: ``in`` reads on until it has found what it looks for.
@@ -328,7 +344,8 @@ assert kept == readings
 # Pitfall: asking a batch whether it is there
 # -------------------------------------------
 #
-# Without ``is not None``, Python asks for the truth value of a tensor.
+# Without ``is not None``, Python asks for the truth value of the batch. A tensor of two
+# elements has none.
 
 it = iter(loader)
 try:
@@ -463,7 +480,8 @@ assert next(steps) == 3
 # ----------------------
 #
 # A :class:`torch.utils.data.Dataset` has no ``__iter__``, and still ``iter`` takes it:
-# it asks ``__getitem__`` for 0, 1, 2 and so on. Over a tensor you get its rows.
+# it asks ``__getitem__`` for 0, 1, 2 and so on. Over a tensor you get ``t[0]``, then
+# ``t[1]``, and so on.
 
 from torch.utils.data import TensorDataset
 
@@ -474,7 +492,7 @@ print(next(iter(t)))
 
 assert not hasattr(dataset, "__iter__")
 assert torch.equal(next(iter(dataset))[0], t[0])
-assert torch.equal(next(iter(t)), t[0])
+assert all(torch.equal(a, t[i]) for i, a in enumerate(t))
 
 # %%
 # ``iter`` with two arguments is another function: it calls the first until it returns
