@@ -89,6 +89,12 @@ def on_doctree_read(app: Sphinx, doctree: nodes.document) -> None:
     source = note_source(app, app.env.current_document.docname)
     if source is None:
         return
+    try:
+        count = count_checks(source.read_text(encoding="utf-8"))
+    except SyntaxError:
+        # The note has failed when it ran, with its line and message, and so will the
+        # build.
+        return
     for block in list(doctree.findall(nodes.literal_block)):
         # sphinx-gallery spells the language of a cell with a capital; a code block in
         # the prose has a small letter.
@@ -97,7 +103,6 @@ def on_doctree_read(app: Sphinx, doctree: nodes.document) -> None:
     first = next(doctree.findall(nodes.paragraph), None)
     title = next(doctree.findall(nodes.title), None)
     if title is not None and first is not None:
-        count = count_checks(source.read_text(encoding="utf-8"))
         text = f"{count} checks passed when this page was built"
         facts = nodes.paragraph(text, text, classes=["note-facts"])
         sentence = title.parent.index(title) + 1
