@@ -31,8 +31,8 @@ class Project:
         for kept in ("docs/_ext", "docs/_root", "docs/_static", "docs/inventories"):
             shutil.copytree(ROOT / kept, folder / kept, ignore=ignore)
         shutil.copy(ROOT / "conf.py", folder)
-        toctree = "# Test\n\n```{toctree}\nnotes/index\n```\n"
-        (folder / "docs" / "index.md").write_text(toctree, encoding="utf-8")
+        page = "# Test\n\n```{toctree}\nnotes/index\n```\n\n```{error-index}\n```\n"
+        (folder / "docs" / "index.md").write_text(page, encoding="utf-8")
         self._header("examples", "Notes")
         for name, code in notes.items():
             self.write(name, code)

@@ -87,6 +87,7 @@ def test_nothing_runs_again_when_nothing_changed(project: Project) -> None:
     project.build("--device", "cpu")
     build = project.build("--device", "cpu")
     assert row(build.stdout, "cpu") == ["0", "0", "0", "2"]
+    assert "no targets are out of date" in build.stdout
 
 
 def test_only_the_note_that_changed_runs_again(tmp_path: Path) -> None:
@@ -96,6 +97,16 @@ def test_only_the_note_that_changed_runs_again(tmp_path: Path) -> None:
     build = project.build("--device", "cpu")
     assert row(build.stdout, "cpu") == ["1", "1", "0", "1"]
     assert "three" in project.page("indexing/two")
+
+
+def test_the_index_of_errors_follows_the_notes(tmp_path: Path) -> None:
+    project = Project(tmp_path, NOTES)
+    project.build("--device", "cpu")
+    index = project.html / "en" / "index.html"
+    assert "a message" not in index.read_text(encoding="utf-8")
+    project.write("indexing/two", "print('ValueError: a message')\n")
+    project.build("--device", "cpu")
+    assert "a message" in index.read_text(encoding="utf-8")
 
 
 def test_a_failing_build_leaves_the_site_as_it_was(tmp_path: Path) -> None:

@@ -42,6 +42,8 @@ class Printed(NamedTuple):
         The first line of its message.
     docname : str
         The page.
+    note : str
+        The call that the page is about, the first part of its title.
     anchor : str
         The section of the page.
     title : str
@@ -51,6 +53,7 @@ class Printed(NamedTuple):
     kind: str
     message: str
     docname: str
+    note: str
     anchor: str
     title: str
 
@@ -84,6 +87,8 @@ def pages(env: BuildEnvironment) -> set[str]:
 
 def find(doctree: nodes.document, docname: str) -> Iterator[Printed]:
     """Yield the messages in the outputs of a page."""
+    page_title = doctree.next_node(nodes.title)
+    note = page_title.astext().partition(": ")[0] if page_title is not None else docname
     for block in doctree.findall(nodes.literal_block):
         if OUTPUT_CLASS not in block["classes"]:
             continue
@@ -94,7 +99,7 @@ def find(doctree: nodes.document, docname: str) -> Iterator[Printed]:
         heading = title.astext() if title is not None else docname
         for match in PRINTED.finditer(block.astext()):
             kind, message = match["kind"], match["message"].strip()
-            yield Printed(kind, message, docname, section["ids"][0], heading)
+            yield Printed(kind, message, docname, note, section["ids"][0], heading)
 
 
 def on_doctree_read(app: Sphinx, doctree: nodes.document) -> None:
@@ -119,8 +124,10 @@ def on_env_merge_info(
 
 
 def on_env_updated(app: Sphinx, env: BuildEnvironment) -> list[str]:
-    """Write the index again when a note was read."""
-    return sorted(pages(env))
+    """Write the index again when a note prints other messages."""
+    before = getattr(env, "note_errors_before", None)
+    env.note_errors_before = dict(printed(env))  # type: ignore[attr-defined]
+    return sorted(pages(env)) if printed(env) != before else []
 
 
 def on_doctree_resolved(app: Sphinx, doctree: nodes.document, docname: str) -> None:
@@ -149,9 +156,8 @@ def _entry(
     term = nodes.term("", "", nodes.literal(message, message))
     where = nodes.paragraph("", f"{kind} · ")
     for number, error in enumerate(sorted(errors, key=lambda e: (e.docname, e.anchor))):
-        note = app.env.titles[error.docname].astext().partition(":")[0]
         uri = app.builder.get_relative_uri(docname, error.docname)
-        label = f"{note}: {error.title}"
+        label = f"{error.note}: {error.title}"
         if number:
             where += nodes.Text(" · ")
         where += nodes.reference(
