@@ -33,6 +33,11 @@ def outputs(site: Path, note: str) -> str:
     return "".join(pre.get_text() for pre in found)
 
 
+def lines(text: str) -> list[str]:
+    """Return the lines that hold something, without the space around them."""
+    return [line.strip() for line in text.splitlines() if line.strip()]
+
+
 @pytest.mark.parametrize("note", NOTES)
 def test_a_note_begins_with_a_title_and_one_sentence(note: str) -> None:
     docstring = ast.get_docstring(ast.parse(source(note)))
@@ -62,17 +67,22 @@ def test_a_note_does_not_branch_on_the_device(note: str) -> None:
 
 
 @pytest.mark.parametrize("note", NOTES)
-def test_a_note_runs_alone_as_a_script(note: str, tmp_path: Path) -> None:
+def test_a_note_run_alone_prints_what_its_page_shows(
+    note: str, site: Path, tmp_path: Path
+) -> None:
     script = tmp_path / Path(f"{note}.py").name
     script.write_text(source(note), encoding="utf-8")
-    subprocess.run(
+    run = subprocess.run(
         [sys.executable, "-I", "-W", "error::SyntaxWarning", script.name],
         cwd=tmp_path,
         env={"MPLBACKEND": "agg", "PATH": "", "HOME": str(tmp_path)},
         stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        text=True,
+        encoding="utf-8",
         check=True,
     )
+    assert lines(run.stdout) == lines(outputs(site, note))
     assert [path.name for path in tmp_path.glob("[!.]*")] == [script.name]
 
 

@@ -46,7 +46,9 @@ def on_missing_reference(
     docname, _, anchor = node["reftarget"].partition("#")
     if docname not in env.all_docs:
         return None
-    if anchor not in env.get_doctree(docname).ids:
+    # The headings of a page, in memory; its doctree would have to be read from disk.
+    headings = env.tocs[docname].findall(nodes.reference)
+    if f"#{anchor}" not in {heading["anchorname"] for heading in headings}:
         return None
     text = contnode.astext()
     if not node["refexplicit"]:
