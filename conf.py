@@ -26,12 +26,10 @@ extensions = [
     "syntax_notes.errors",
     "syntax_notes.related",
 ]
-myst_enable_extensions = ["colon_fence", "deflist", "attrs_inline"]
-myst_heading_anchors = 3
 
 # -- Source -------------------------------------------------------------------
 source_suffix = {".rst": "restructuredtext", ".md": "markdown"}
-exclude_patterns = ["_ext", "_static", "_templates", "inventories", "notes/**/*.ipynb"]
+exclude_patterns = ["_ext", "_root", "_static", "inventories"]
 nitpicky = True
 # Links go to the published documentation by way of inventories kept here, so that a
 # build needs no network and makes the same links everywhere.

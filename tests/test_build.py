@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
@@ -97,6 +98,23 @@ def test_only_the_note_that_changed_runs_again(tmp_path: Path) -> None:
     build = project.build("--device", "cpu")
     assert row(build.stdout, "cpu") == ["1", "1", "0", "1"]
     assert "three" in project.page("indexing/two")
+
+
+@pytest.mark.parametrize("change", ["version", "extension"])
+def test_all_notes_run_again_when_what_they_depend_on_changed(
+    change: str, tmp_path: Path
+) -> None:
+    project = Project(tmp_path, NOTES)
+    project.build("--device", "cpu")
+    if change == "version":
+        stamp = project.folder / "docs" / "notes" / "environment.json"
+        stored = json.loads(stamp.read_text(encoding="utf-8"))
+        stamp.write_text(json.dumps(stored | {"torch": "1.0"}), encoding="utf-8")
+    else:
+        module = project.folder / "docs" / "_ext" / "syntax_notes" / "streams.py"
+        module.write_text(module.read_text(encoding="utf-8") + "\n", encoding="utf-8")
+    build = project.build("--device", "cpu")
+    assert row(build.stdout, "cpu") == ["2", "2", "0", "0"]
 
 
 def test_the_index_of_errors_follows_the_notes(tmp_path: Path) -> None:

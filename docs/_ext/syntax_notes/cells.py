@@ -100,9 +100,8 @@ def on_doctree_read(app: Sphinx, doctree: nodes.document) -> None:
         # the prose has a small letter.
         if block.get("language") == "Python":
             _lay_out(block)
-    first = next(doctree.findall(nodes.paragraph), None)
-    title = next(doctree.findall(nodes.title), None)
-    if title is not None and first is not None:
+    title = doctree.next_node(nodes.title)
+    if title is not None:
         text = f"{count} checks passed when this page was built"
         facts = nodes.paragraph(text, text, classes=["note-facts"])
         sentence = title.parent.index(title) + 1

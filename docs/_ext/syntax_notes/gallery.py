@@ -1,8 +1,9 @@
 """Keep the pages that sphinx-gallery generates true to the notes.
 
-sphinx-gallery runs a note again when its text has changed. Its output also depends on
-the device and on the versions it ran with, and the page of a note that was renamed or
-deleted must go. This extension removes what is out of date before sphinx-gallery looks.
+sphinx-gallery runs a note again when its text has changed. Its page also depends on the
+device and the versions it ran with and on these extensions, and the page of a note that
+was renamed or deleted must go. This extension removes what is out of date before
+sphinx-gallery looks.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import json
 import platform
 import shutil
+from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,10 +25,13 @@ STAMP = "environment.json"
 
 
 def environment(device: str) -> dict[str, str]:
-    """Return what the output of a note depends on besides its text."""
+    """Return what the page of a note depends on besides its text."""
     packages = ("torch", "numpy", "matplotlib", "sphinx-gallery")
+    extensions = sorted(Path(__file__).parent.glob("*.py"))
+    code = b"".join(path.read_bytes() for path in extensions)
     return {
         "device": device,
+        "extensions": sha256(code).hexdigest(),
         "python": platform.python_version(),
         **{package: version(package) for package in packages},
     }
