@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import os
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 from filelock import FileLock
-from project import ROOT
+from project import ROOT, build_site
 
 
 @pytest.fixture(scope="session")
@@ -33,15 +31,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
             )
             for page in ("conf.py", "CONTRIBUTING.md", "CHANGELOG.md"):
                 shutil.copy(ROOT / page, copy)
-            build = subprocess.run(
-                [sys.executable, "-m", "syntax_notes", "--device", "cpu"],
-                cwd=copy / "docs" / "_ext",
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.STDOUT,
-                text=True,
-                encoding="utf-8",
-            )
+            build = build_site(copy, "--device", "cpu")
             (shared / "build.log").write_text(build.stdout, encoding="utf-8")
     if not html.exists():
         log = (shared / "build.log").read_text(encoding="utf-8")

@@ -13,6 +13,19 @@ ROOT = Path(__file__).parents[1]
 TITLE = '"""\nfirst: a note of a test\n=======================\n\nIt is run.\n"""\n'
 
 
+def build_site(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run ``python -m syntax_notes``, as ``nox -s docs`` does, in a copy."""
+    return subprocess.run(
+        [sys.executable, "-m", "syntax_notes", *arguments],
+        cwd=folder / "docs" / "_ext",
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        encoding="utf-8",
+    )
+
+
 class Project:
     """The project's configuration and extensions in a folder of their own.
 
@@ -45,16 +58,8 @@ class Project:
         path.write_text(TITLE + dedent(code), encoding="utf-8")
 
     def build(self, *arguments: str) -> subprocess.CompletedProcess[str]:
-        """Run ``python -m syntax_notes``, as ``nox -s docs`` does."""
-        return subprocess.run(
-            [sys.executable, "-m", "syntax_notes", *arguments],
-            cwd=self.folder / "docs" / "_ext",
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-            encoding="utf-8",
-        )
+        """Build the site of these notes."""
+        return build_site(self.folder, *arguments)
 
     def results(self, device: str = "cpu") -> dict[str, list[str]]:
         """Return the names of the notes by what became of them in the last build."""

@@ -58,14 +58,14 @@ def prune(generated: Path, current: dict[str, str], notes: set[str]) -> None:
         The notes that there are, as :func:`names` gives them.
     """
     stamp = generated / STAMP
-    if not generated.exists():
-        pass
-    elif not stamp.exists() or json.loads(stamp.read_text("utf-8")) != current:
-        shutil.rmtree(generated)
-    else:
+    text = json.dumps(current, indent=1, sort_keys=True)
+    if stamp.exists() and stamp.read_text("utf-8") == text:
         _prune_notes(generated, notes)
-    generated.mkdir(parents=True, exist_ok=True)
-    stamp.write_text(json.dumps(current, indent=1, sort_keys=True), "utf-8")
+        return
+    if generated.exists():
+        shutil.rmtree(generated)
+    generated.mkdir(parents=True)
+    stamp.write_text(text, "utf-8")
 
 
 def _prune_notes(generated: Path, notes: set[str]) -> None:
