@@ -24,7 +24,17 @@ def install(session: nox.Session, *groups: str) -> None:
 def docs(session: nox.Session) -> None:
     """Run every note on every available device and build the site."""
     install(session, "docs")
-    session.run("python", "-m", "syntax_notes", *session.posargs, env=EXTENSIONS)
+    session.run(
+        "python", "-m", "syntax_notes", "docs", *session.posargs, env=EXTENSIONS
+    )
+
+
+@nox.session
+def record(session: nox.Session) -> None:
+    """Run every note on every available device and accept what they print."""
+    install(session, "docs")
+    command = ("python", "-m", "syntax_notes", "record")
+    session.run(*command, *session.posargs, env=EXTENSIONS)
 
 
 @nox.session
@@ -48,9 +58,10 @@ def lint(session: nox.Session) -> None:
 
 @nox.session
 def bench(session: nox.Session) -> None:
-    """Time the build beside stock sphinx-gallery."""
+    """Time the build beside stock sphinx-gallery; `-- recordings`: what those add."""
     install(session, "docs")
-    session.run("python", "benchmarks/stock.py", *session.posargs, env=EXTENSIONS)
+    name, *options = session.posargs or ["stock"]
+    session.run("python", f"benchmarks/{name}.py", *options, env=EXTENSIONS)
 
 
 @nox.session(reuse_venv=False)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from filelock import FileLock
-from project import ROOT, build_site
+from project import ROOT, run
 
 
 @pytest.fixture(scope="session")
@@ -29,9 +29,10 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
             shutil.copytree(
                 ROOT / "docs", copy / "docs", ignore=shutil.ignore_patterns("notes")
             )
+            shutil.copytree(ROOT / "recordings", copy / "recordings")
             for page in ("conf.py", "CONTRIBUTING.md", "CHANGELOG.md"):
                 shutil.copy(ROOT / page, copy)
-            build = build_site(copy, "--device", "cpu")
+            build = run(copy, "docs", "--device", "cpu")
             (shared / "build.log").write_text(build.stdout, encoding="utf-8")
     if not html.exists():
         log = (shared / "build.log").read_text(encoding="utf-8")

@@ -13,8 +13,8 @@ ROOT = Path(__file__).parents[1]
 TITLE = '"""\nfirst: a note of a test\n=======================\n\nIt is run.\n"""\n'
 
 
-def build_site(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    """Run ``python -m syntax_notes``, as ``nox -s docs`` does, in a copy."""
+def run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run ``python -m syntax_notes``, as nox does, in a copy of the project."""
     return subprocess.run(
         [sys.executable, "-m", "syntax_notes", *arguments],
         cwd=folder / "docs" / "_ext",
@@ -59,7 +59,11 @@ class Project:
 
     def build(self, *arguments: str) -> subprocess.CompletedProcess[str]:
         """Build the site of these notes."""
-        return build_site(self.folder, *arguments)
+        return run(self.folder, "docs", *arguments)
+
+    def record(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        """Record these notes."""
+        return run(self.folder, "record", *arguments)
 
     def results(self, device: str = "cpu") -> dict[str, list[str]]:
         """Return the names of the notes by what became of them in the last build."""
@@ -83,6 +87,13 @@ class Project:
         """Return the HTML of a note's page."""
         path = self.html / "en" / "notes" / f"{name}.html"
         return path.read_text(encoding="utf-8")
+
+    def show(self, page: str) -> None:
+        """Add a page of the project to the site, such as ``"devices"``."""
+        shutil.copy(ROOT / "docs" / f"{page}.md", self.folder / "docs")
+        index = self.folder / "docs" / "index.md"
+        text = index.read_text(encoding="utf-8").replace("notes/index", page, 1)
+        index.write_text(text.replace(page, f"notes/index\n{page}", 1), "utf-8")
 
     def _header(self, folder: str, title: str) -> None:
         path = self.folder / folder / "GALLERY_HEADER.rst"

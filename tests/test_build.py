@@ -100,21 +100,45 @@ def test_only_the_note_that_changed_runs_again(tmp_path: Path) -> None:
     assert "three" in project.page("indexing/two")
 
 
-@pytest.mark.parametrize("change", ["version", "extension"])
+@pytest.mark.parametrize(
+    "change", ["torch", "numpy", "python", "device-name", "extension"]
+)
 def test_all_notes_run_again_when_what_they_depend_on_changed(
     change: str, tmp_path: Path
 ) -> None:
     project = Project(tmp_path, NOTES)
     project.build("--device", "cpu")
-    if change == "version":
+    if change != "extension":
         stamp = project.folder / "docs" / "notes" / "environment.json"
         stored = json.loads(stamp.read_text(encoding="utf-8"))
-        stamp.write_text(json.dumps(stored | {"torch": "1.0"}), encoding="utf-8")
+        stamp.write_text(json.dumps(stored | {change: "1.0"}), encoding="utf-8")
     else:
         module = project.folder / "docs" / "_ext" / "syntax_notes" / "streams.py"
         module.write_text(module.read_text(encoding="utf-8") + "\n", encoding="utf-8")
     build = project.build("--device", "cpu")
     assert row(build.stdout, "cpu") == ["2", "2", "0", "0"]
+
+
+def test_nothing_else_makes_a_note_run_again(tmp_path: Path) -> None:
+    project = Project(tmp_path, NOTES)
+    project.build("--device", "cpu")
+    docs = project.folder / "docs"
+    for file in ("index.md", "_static/site.css", "_static/predict-first.js"):
+        with (docs / file).open("a", encoding="utf-8") as stream:
+            stream.write("\n")
+    with (project.folder / "conf.py").open("a", encoding="utf-8") as stream:
+        stream.write('html_title = "Another title"\n')
+    build = project.build("--device", "cpu", "--time-limit", "50")
+    assert build.returncode == 0, build.stdout
+    assert row(build.stdout, "cpu") == ["0", "0", "0", "2"]
+
+
+def test_all_notes_run_again_on_another_device(tmp_path: Path) -> None:
+    project = Project(tmp_path, NOTES)
+    project.build("--device", "cpu")
+    build = project.build("--device", "meta")
+    assert row(build.stdout, "meta") == ["2", "2", "0", "0"]
+    assert "meta\n" in project.page("tensors/one")
 
 
 def test_the_index_of_errors_follows_the_notes(tmp_path: Path) -> None:
@@ -141,16 +165,29 @@ def test_a_failing_build_leaves_the_site_as_it_was(tmp_path: Path) -> None:
     assert thumbnail(project, "one") == thumbnail(project, "two")
 
 
+def test_a_note_that_failed_can_become_what_it_was(tmp_path: Path) -> None:
+    project = Project(tmp_path, NOTES)
+    project.build("--device", "cpu")
+    before = project.page("indexing/two")
+    project.write("indexing/two", "raise ValueError('broken')\n")
+    assert project.build("--device", "cpu").returncode == 1
+    project.write("indexing/two", NOTES["indexing/two"])
+    build = project.build("--device", "cpu")
+    assert row(build.stdout, "cpu") == ["1", "1", "0", "1"]
+    assert project.page("indexing/two") == before
+
+
 def test_a_warning_of_sphinx_leaves_the_site_as_it_was(tmp_path: Path) -> None:
     project = Project(tmp_path, NOTES)
     project.build("--device", "cpu")
     before = snapshot(project.html)
     project.write("indexing/two", "# %%\n# :func:`torch.no_such_name`\n\nprint(1)\n")
-    build = project.build("--device", "cpu")
-    assert build.returncode == 1
-    assert "no_such_name" in build.stdout
-    assert "Sphinx reported problems (on cpu)" in build.stdout
-    assert snapshot(project.html) == before
+    for _ in ("first", "again"):
+        build = project.build("--device", "cpu")
+        assert build.returncode == 1
+        assert "no_such_name" in build.stdout
+        assert "Sphinx reported problems (on cpu)" in build.stdout
+        assert snapshot(project.html) == before
 
 
 def test_the_page_of_a_deleted_note_goes(tmp_path: Path) -> None:

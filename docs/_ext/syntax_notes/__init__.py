@@ -1,12 +1,16 @@
 """What this site adds to Sphinx and sphinx-gallery.
 
-``python -m syntax_notes`` builds the site (:mod:`syntax_notes.build`). The modules
-with a ``setup`` are Sphinx extensions, one job each:
+``python -m syntax_notes`` builds the site or records devices
+(:mod:`syntax_notes.build`). The modules with a ``setup`` are Sphinx extensions, one job
+each:
 
 - :mod:`syntax_notes.running` runs each note from a clean state and within limits;
 - :mod:`syntax_notes.gallery` keeps the generated pages true to the notes;
+- :mod:`syntax_notes.recording_builder` writes what the notes print on a device;
 - :mod:`syntax_notes.results` reports which notes ran, passed and failed;
 - :mod:`syntax_notes.lazy_matplotlib` saves an unchanged build an import;
+- :mod:`syntax_notes.device_outputs` shows what a note printed on other devices;
+- :mod:`syntax_notes.device_report` shows all notes on all devices;
 - :mod:`syntax_notes.cells` lays out code, output and checks, and folds answers;
 - :mod:`syntax_notes.cell_role` links to a cell;
 - :mod:`syntax_notes.errors` makes the index of error messages;

@@ -1,43 +1,81 @@
-"""Build the site: ``python -m syntax_notes [--device cpu] [--time-limit 60]``."""
+"""Build the site or record devices: ``python -m syntax_notes docs``, ``... record``."""
 
 from __future__ import annotations
 
 import argparse
+import difflib
 import sys
 from pathlib import Path
 
-from . import build, devices
+from . import build, devices, gallery
 
 ROOT = Path(__file__).resolve().parents[3]
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run the notes, build the site and return the exit status."""
-    parser = argparse.ArgumentParser(
-        prog="nox -s docs --",
-        description="Run every note on each device and build the site.",
-    )
-    parser.add_argument(
+    """Run a command and return the exit status."""
+    options = _parser().parse_args(arguments)
+    try:
+        chosen = devices.choose(options.device)
+        if options.command == "docs":
+            return build.build(ROOT, chosen, options.time_limit)
+        notes = _check_notes(options.notes)
+        return build.record(ROOT, chosen, notes, options.time_limit)
+    except (devices.DeviceError, NoSuchNote) as error:
+        print(error, file=sys.stderr)
+        return 2
+
+
+class NoSuchNote(Exception):
+    """A note was asked for that is not there."""
+
+
+def _check_notes(asked: list[str]) -> list[str]:
+    """Return the notes asked for, as ``<topic>/<note>``; a path will do as well."""
+    present = gallery.names(ROOT / "examples")
+    notes = [note.removeprefix("examples/").removesuffix(".py") for note in asked]
+    for note in notes:
+        if note not in present:
+            near = difflib.get_close_matches(note, present, n=3, cutoff=0.5)
+            hint = f"; near it: {', '.join(near)}" if near else ""
+            raise NoSuchNote(f"There is no note examples/{note}.py{hint}.")
+    return notes
+
+
+def _parser() -> argparse.ArgumentParser:
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument(
         "--device",
         action="append",
         default=[],
         metavar="NAME",
         help="run on this device only (cpu, cuda, mps, xpu, ...); may be repeated; "
-        "the first one named is the one whose output the pages show",
+        "the pages are built on the first one named",
     )
-    parser.add_argument(
+    common.add_argument(
         "--time-limit",
         type=int,
         metavar="SECONDS",
         help="how long one note may run (conf.py: notes_time_limit)",
     )
-    options = parser.parse_args(arguments)
-    try:
-        chosen = devices.choose(options.device)
-    except devices.DeviceError as error:
-        print(error, file=sys.stderr)
-        return 2
-    return build.build(ROOT, chosen, options.time_limit)
+    parser = argparse.ArgumentParser(prog="python -m syntax_notes")
+    commands = parser.add_subparsers(dest="command", required=True)
+    commands.add_parser(
+        "docs",
+        parents=[common],
+        prog="nox -s docs --",
+        description="Run every note on each device and build the site.",
+    )
+    record = commands.add_parser(
+        "record",
+        parents=[common],
+        prog="nox -s record --",
+        description="Run notes on each device, and accept what they print.",
+    )
+    record.add_argument(
+        "notes", nargs="*", metavar="NOTE", help="indexing/gather, ...; all by default"
+    )
+    return parser
 
 
 if __name__ == "__main__":

@@ -1,21 +1,24 @@
-"""Build the site: one Sphinx run for each device, then publish, then a table.
+"""Build the site, or record devices: a run for each device, then a table.
 
-Everything is made in ``_build/work``. The site that people open, ``_build/html``, is
-replaced only by a build in which nothing failed.
+The site that people open, ``_build/html``, is replaced only by a build in which nothing
+failed.
 """
 
 from __future__ import annotations
 
-import os
-import subprocess
+import contextlib
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
-from . import devices, publishing
-from .results import Results
+from filelock import FileLock, Timeout
+
+from . import devices, gallery, publishing, recordings
+from .runs import Run, record_notes, run_pages
 
 # What lies at the root of the site, beside the folders of the languages.
 ROOT_FILES = Path("docs", "_root")
+RECORDINGS = "recordings"
 
 
 def build(root: Path, chosen: list[str], time_limit: int | None = None) -> int:
@@ -26,7 +29,7 @@ def build(root: Path, chosen: list[str], time_limit: int | None = None) -> int:
     root : pathlib.Path
         The folder that holds conf.py.
     chosen : list of str
-        Device types. The pages show what the first one printed.
+        Device types. The pages show what the first one printed first.
     time_limit : int, optional
         Seconds that one note may run; conf.py says how many by default.
 
@@ -35,107 +38,159 @@ def build(root: Path, chosen: list[str], time_limit: int | None = None) -> int:
     int
         The exit status: 0 if every note passed everywhere and the site was published.
     """
-    work = root / "_build" / "work"
-    settings = [] if time_limit is None else ["-D", f"notes_time_limit={time_limit}"]
+    settings = _limit(time_limit)
     site, *others = chosen
-    runs = {
-        device: _run_notes(root, work / device, device, settings) for device in others
-    }
-    runs[site] = _build_pages(root, work / site, site, settings)
-
-    print(f"\n{_table({device: runs[device][1] for device in chosen})}\n")
-    if any(status for status, _ in runs.values()):
-        for device, (status, results) in runs.items():
-            for line in _problems(device, status, results, work / device):
-                print(line, file=sys.stderr)
-        print("The site was not replaced.", file=sys.stderr)
-        return 1
-    first_page = publishing.publish(
-        work / site / "html", root / ROOT_FILES, root / "_build" / "html"
-    )
+    with _alone(root):
+        runs = [
+            record_notes(root, device, root / "_build" / RECORDINGS / device, settings)
+            for device in others
+        ]
+        if others:
+            fresh = ",".join(f"_build/{RECORDINGS}/{device}" for device in others)
+            settings += ["-D", f"notes_fresh_recordings={fresh}"]
+        runs.insert(0, run_pages(root, site, settings))
+        print(f"\n{_table(runs)}\n")
+        if any(run.status for run in runs):
+            _explain(runs)
+            print("The site was not replaced.", file=sys.stderr)
+            if others and not runs[0].status:
+                hint = f"`nox -s docs -- --device {site}` builds it without the others."
+                print(hint, file=sys.stderr)
+            return 1
+        _remark(root, runs)
+        html = root / "_build" / "html"
+        pages = runs[0].work / "html"
+        first_page = publishing.publish(pages, root / ROOT_FILES, html)
     print(f"Open {first_page.as_uri()}")
     return 0
 
 
-def _build_pages(
-    root: Path, work: Path, device: str, settings: list[str]
-) -> tuple[int, Results]:
-    """Run the notes on the device that the pages show, and build the pages."""
-    print(f"Running the notes on {device} and building the pages.", flush=True)
-    arguments = ["-b", "html", *settings, str(root / "docs"), str(work / "html" / "en")]
-    return _sphinx(root, work, device, arguments)
+def record(
+    root: Path, chosen: list[str], notes: list[str], time_limit: int | None = None
+) -> int:
+    """Run notes on each device, and accept what they print as their recordings.
+
+    Parameters
+    ----------
+    root : pathlib.Path
+        The folder that holds conf.py.
+    chosen : list of str
+        Device types.
+    notes : list of str
+        The notes, as ``<topic>/<note>``; an empty list is for all of them.
+    time_limit : int, optional
+        Seconds that one note may run; conf.py says how many by default.
+
+    Returns
+    -------
+    int
+        The exit status: 0 if every note passed everywhere. The recording of a note that
+        fails stays as it is.
+    """
+    settings = _limit(time_limit)
+    if notes:
+        settings += ["-D", f"notes_selected={','.join(notes)}"]
+    with _alone(root):
+        before = _contents(root / RECORDINGS)
+        runs = [
+            record_notes(root, device, root / RECORDINGS / device, settings)
+            for device in chosen
+        ]
+        after = _contents(root / RECORDINGS)
+    print(f"\n{_table(runs)}\n")
+    changed = sorted(path for path in after if after[path] != before.get(path))
+    for path in changed:
+        state = "changed" if path in before else "new"
+        print(f"{path.relative_to(root).as_posix()}: {state}")
+    if not changed:
+        print("No recording has changed.")
+    _explain(runs)
+    return int(any(run.status for run in runs))
 
 
-def _run_notes(
-    root: Path, work: Path, device: str, settings: list[str]
-) -> tuple[int, Results]:
-    """Run the notes on one more device; its pages are not rendered."""
-    print(f"Running the notes on {device}.", flush=True)
-    # A source folder of its own, since docs/notes holds what was run on the device of
-    # the pages. Its only page is this one: what sphinx-gallery generates is not read.
-    source = work / "source"
-    source.mkdir(parents=True, exist_ok=True)
-    (source / "index.rst").write_text("Notes\n=====\n", encoding="utf-8")
-    examples = Path(os.path.relpath(root / "examples", source)).as_posix()
-    arguments = [
-        *("-b", "dummy", *settings),
-        *("-D", "include_patterns=index.rst"),
-        *("-D", f"sphinx_gallery_conf.examples_dirs={examples}"),
-        *(str(source), str(work / "out")),
-    ]
-    return _sphinx(root, work, device, arguments)
+def _limit(seconds: int | None) -> list[str]:
+    return [] if seconds is None else ["-D", f"notes_time_limit={seconds}"]
 
 
-def _sphinx(
-    root: Path, work: Path, device: str, arguments: list[str]
-) -> tuple[int, Results]:
-    """Run Sphinx in a process of its own, which a note may bring down."""
-    work.mkdir(parents=True, exist_ok=True)
-    report = work / "results.json"
-    report.unlink(missing_ok=True)
-    command = [
-        *(sys.executable, "-m", "sphinx"),
-        *("-c", str(root)),
-        # Every unresolved reference is a warning, and a warning fails the build,
-        # after all of them have been shown.
-        *("-n", "-W", "--keep-going"),
-        *("-d", str(work / "doctrees")),
-        *("-D", f"notes_device={device}", "-D", f"notes_results={report}"),
-        *arguments,
-    ]
-    status = subprocess.run(command, cwd=root, stdin=subprocess.DEVNULL).returncode
-    if not report.exists():
-        return status or 1, Results()
-    results = Results.read(report)
-    return status or bool(results.failed), results
+@contextlib.contextmanager
+def _alone(root: Path) -> Iterator[None]:
+    """Wait until no other build runs in this folder, and keep others out."""
+    folder = root / "_build"
+    folder.mkdir(exist_ok=True)
+    lock = FileLock(folder / "lock")
+    try:
+        lock.acquire(timeout=0)
+    except Timeout:
+        print("Waiting: another build runs in this folder.", flush=True)
+        lock.acquire()
+    try:
+        yield
+    finally:
+        lock.release()
 
 
-def _problems(device: str, status: int, results: Results, work: Path) -> list[str]:
-    """Say in one line for each what went wrong on a device."""
-    if results.failed:
-        return [f"{failure} (on {device})" for failure in results.failed]
-    running = work / "doctrees" / "running-note"
+def _explain(runs: list[Run]) -> None:
+    """Say in one line for each what went wrong."""
+    for run in runs:
+        for line in _problems(run):
+            print(line, file=sys.stderr)
+
+
+def _problems(run: Run) -> list[str]:
+    if run.results.failed:
+        return [f"{failure} (on {run.device})" for failure in run.results.failed]
+    running = run.work / "doctrees" / "running-note"
     if running.exists():
         note = running.read_text(encoding="utf-8")
-        return [f"{note} ended the build (on {device}, exit status {status})."]
-    if status:
-        return [f"Sphinx reported problems (on {device}); they are shown above."]
+        return [f"{note} ended the build (on {run.device}, exit status {run.status})."]
+    if run.status:
+        return [f"Sphinx reported problems (on {run.device}); they are shown above."]
     return []
 
 
-def _table(runs: dict[str, Results]) -> str:
+def _remark(root: Path, runs: list[Run]) -> None:
+    """Say what the accepted recordings do not agree with, and how to accept it."""
+    accepted = root / RECORDINGS
+    notes = gallery.names(root / "examples")
+    known = devices.TYPES | {run.device for run in runs}
+    for sentence in recordings.strays(accepted, notes, known):
+        print(sentence)
+    for run in runs:
+        accept = f"`nox -s record -- --device {run.device}"
+        recorded = {note: accepted / run.device / f"{note}.json" for note in notes}
+        if not any(path.exists() for path in recorded.values()):
+            print(f"{run.device} has no recordings; {accept}` keeps what it printed.")
+            continue
+        other = sorted(
+            note
+            for note in notes
+            if not recorded[note].exists()
+            or not recordings.same_cells(recorded[note], run.printed[note])
+        )
+        if other:
+            print(
+                f"Not as recorded on {run.device}: {', '.join(other)}; "
+                f"{accept} {' '.join(other)}` accepts it."
+            )
+
+
+def _contents(folder: Path) -> dict[Path, bytes]:
+    return {path: path.read_bytes() for path in folder.glob("*/*/*.json")}
+
+
+def _table(runs: list[Run]) -> str:
     """Lay out the results, a line for each device."""
     rows: list[tuple[str, ...]] = [
         ("device", "name", "run", "passed", "failed", "unchanged")
     ]
-    for device, results in runs.items():
+    for run in runs:
         counts = (
-            len(results.passed) + len(results.failed),
-            len(results.passed),
-            len(results.failed),
-            len(results.unchanged),
+            len(run.results.passed) + len(run.results.failed),
+            len(run.results.passed),
+            len(run.results.failed),
+            len(run.results.unchanged),
         )
-        rows.append((device, devices.full_name(device), *map(str, counts)))
+        rows.append((run.device, devices.full_name(run.device), *map(str, counts)))
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     lines = (
         "  ".join(

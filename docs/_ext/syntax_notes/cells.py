@@ -22,20 +22,27 @@ if TYPE_CHECKING:
     from sphinx.writers.html5 import HTML5Translator
 
 OUTPUT_CLASS = "sphx-glr-script-out"
+# Holds the outputs of several devices, each of which has the class above.
+OUTPUTS_CLASS = "device-outputs"
 PREDICT_ID = "predict-it"
 
 
 class fold(nodes.General, nodes.Element):
-    """A part of the page that folds: ``summary`` is its label, ``open`` its state."""
+    """A part of the page that folds.
+
+    ``summary`` is its label, ``aside`` a quiet remark behind it, ``open`` its state.
+    """
 
 
 def visit_fold(self: HTML5Translator, node: fold) -> None:
     """Open ``<details>``."""
     state = " open" if node["open"] else ""
     classes = escape(" ".join(node["classes"]))
+    aside = node.get("aside", "")
+    remark = f' <span class="aside">{escape(aside)}</span>' if aside else ""
     self.body.append(
         f'<details class="{classes}"{state}>'
-        f"<summary>{escape(node['summary'])}</summary>\n"
+        f"<summary>{escape(node['summary'])}{remark}</summary>\n"
     )
 
 
@@ -95,17 +102,23 @@ def on_doctree_read(app: Sphinx, doctree: nodes.document) -> None:
         # The note has failed when it ran, with its line and message, and so will the
         # build.
         return
-    for block in list(doctree.findall(nodes.literal_block)):
-        # sphinx-gallery spells the language of a cell with a capital; a code block in
-        # the prose has a small letter.
-        if block.get("language") == "Python":
-            _lay_out(block)
+    for block in code_blocks(doctree):
+        _lay_out(block)
     title = doctree.next_node(nodes.title)
     if title is not None:
-        text = f"{count} checks passed when this page was built"
+        checks = "check" if count == 1 else "checks"
+        text = f"{count} {checks} passed when this page was built"
         facts = nodes.paragraph(text, text, classes=["note-facts"])
         sentence = title.parent.index(title) + 1
         title.parent.insert(sentence + 1, facts)
+
+
+def code_blocks(doctree: nodes.document) -> list[nodes.literal_block]:
+    """Return the code of each cell of a note."""
+    # sphinx-gallery spells the language of a cell with a capital; a code block in the
+    # prose has a small letter.
+    blocks = doctree.findall(nodes.literal_block)
+    return [block for block in blocks if block.get("language") == "Python"]
 
 
 def note_source(app: Sphinx, docname: str) -> Path | None:
@@ -116,25 +129,36 @@ def note_source(app: Sphinx, docname: str) -> Path | None:
     return script if is_note else None
 
 
-def _lay_out(block: nodes.literal_block) -> None:
-    parent = block.parent
-    index = parent.index(block)
+def nodes_of_cell(block: nodes.literal_block) -> list[nodes.Node]:
+    """Return the code of a cell and what follows it: pictures and output."""
+    siblings = block.parent.children
     cell: list[nodes.Node] = [block]
-    for sibling in parent.children[index + 1 :]:
+    for sibling in siblings[block.parent.index(block) + 1 :]:
         # A comment with the line numbers stands in front of each cell.
         if isinstance(sibling, nodes.comment | nodes.section | nodes.target):
             break
         cell.append(sibling)
+    return cell
+
+
+def _lay_out(block: nodes.literal_block) -> None:
+    parent = block.parent
+    index = parent.index(block)
+    cell = nodes_of_cell(block)
     if PREDICT_ID in parent["ids"]:
         answer = fold(summary="Show the answer", open=False, classes=["answer"])
-        answer += [node.deepcopy() for node in cell]
+        for node in cell:
+            answer += node.deepcopy()
+            if aside := _aside(node):
+                answer += nodes.paragraph(aside, aside, classes=["aside"])
         parent[index : index + len(cell)] = [answer]
         return
     code, checks = split_checks(block.astext())
     laid_out: list[nodes.Node] = [_code_like(block, code)]
     for node in cell[1:]:
-        if isinstance(node, nodes.Element) and OUTPUT_CLASS in node["classes"]:
-            output = fold(summary="Output", open=True, classes=["output"])
+        if is_output(node):
+            aside = _aside(node)
+            output = fold(summary="Output", aside=aside, open=True, classes=["output"])
             output += node.deepcopy()
             laid_out.append(output)
         else:
@@ -146,6 +170,17 @@ def _lay_out(block: nodes.literal_block) -> None:
         folded += _code_like(block, checks)
         laid_out.append(folded)
     parent[index : index + len(cell)] = laid_out
+
+
+def is_output(node: nodes.Node) -> bool:
+    """Tell whether a node is what a cell printed, on one device or on several."""
+    return isinstance(node, nodes.Element) and bool(
+        {OUTPUT_CLASS, OUTPUTS_CLASS} & set(node["classes"])
+    )
+
+
+def _aside(node: nodes.Node) -> str:
+    return str(node.get("aside", "")) if isinstance(node, nodes.Element) else ""
 
 
 def _code_like(block: nodes.literal_block, code: str) -> nodes.literal_block:

@@ -3,12 +3,25 @@
 from __future__ import annotations
 
 import platform
+import re
 import runpy
 import subprocess
 import sys
 from importlib.metadata import entry_points
 from importlib.util import find_spec
 from pathlib import Path
+
+# What a reader may have: a page says of each whether its note ran there.
+USUAL = ("cpu", "cuda", "mps", "xpu")
+# Every type that torch.device() takes, as its error message lists them, and the name
+# that the backend for Ascend gives itself.
+TYPES = frozenset(
+    re.split(
+        ", ",
+        "cpu, cuda, ipu, xpu, mkldnn, opengl, opencl, ideep, hip, ve, fpga, maia, xla, "
+        "lazy, vulkan, mps, meta, hpu, mtia, privateuseone, npu",
+    )
+)
 
 
 class DeviceError(Exception):

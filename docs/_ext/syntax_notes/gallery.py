@@ -3,18 +3,21 @@
 sphinx-gallery runs a note again when its text has changed. Its page also depends on the
 device and the versions it ran with and on these extensions, and the page of a note that
 was renamed or deleted must go. This extension removes what is out of date before
-sphinx-gallery looks.
+sphinx-gallery looks, and can narrow what it looks at to some notes.
 """
 
 from __future__ import annotations
 
 import json
 import platform
+import re
 import shutil
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from .recorder import SUFFIX
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -24,13 +27,14 @@ if TYPE_CHECKING:
 STAMP = "environment.json"
 
 
-def environment(device: str) -> dict[str, str]:
+def environment(device: str, name: str) -> dict[str, str]:
     """Return what the page of a note depends on besides its text."""
     packages = ("torch", "numpy", "matplotlib", "sphinx-gallery")
     extensions = sorted(Path(__file__).parent.glob("*.py"))
     code = b"".join(path.read_bytes() for path in extensions)
     return {
         "device": device,
+        "device-name": name,
         "extensions": sha256(code).hexdigest(),
         "python": platform.python_version(),
         **{package: version(package) for package in packages},
@@ -43,6 +47,11 @@ def names(examples: Path) -> set[str]:
         path.relative_to(examples).with_suffix("").as_posix()
         for path in examples.glob("*/*.py")
     }
+
+
+def folder(app: Sphinx) -> Path:
+    """Return the folder that sphinx-gallery generates."""
+    return Path(app.srcdir, app.config.sphinx_gallery_conf["gallery_dirs"])
 
 
 def prune(generated: Path, current: dict[str, str], notes: set[str]) -> None:
@@ -74,19 +83,34 @@ def _prune_notes(generated: Path, notes: set[str]) -> None:
         topic, note = gone.split("/")
         for path in (generated / topic).glob(f"{note}.*"):
             path.unlink()
-    for folder in generated.iterdir():
-        if folder.is_dir() and folder.name not in topics | {"images"}:
-            shutil.rmtree(folder)
+    for path in generated.iterdir():
+        if path.is_dir() and path.name not in topics | {"images"}:
+            shutil.rmtree(path)
+    for hash_file in generated.glob("*/*.py.md5"):
+        # Without it the note runs again, and what it prints is kept.
+        if not hash_file.with_suffix("").with_suffix(SUFFIX).exists():
+            hash_file.unlink()
 
 
 def on_builder_inited(app: Sphinx) -> None:
-    """Prune before sphinx-gallery generates."""
+    """Prune before sphinx-gallery generates, and leave out what was not asked for."""
     conf = app.config.sphinx_gallery_conf
     prune(
-        Path(app.srcdir, conf["gallery_dirs"]),
-        environment(app.config.notes_device),
+        folder(app),
+        environment(app.config.notes_device, app.config.notes_device_name),
         names(Path(app.srcdir, conf["examples_dirs"])),
     )
+    if app.config.notes_selected:
+        # sphinx-gallery looks at the name of a file, and allows no name twice.
+        files = (note.rpartition("/")[2] for note in app.config.notes_selected)
+        conf["ignore_pattern"] = rf"^(?!(?:{'|'.join(map(re.escape, files))})\.py$)"
+
+
+def on_build_finished(app: Sphinx, exception: Exception | None) -> None:
+    """Have a note that failed run again, also when its text becomes what it was."""
+    for source in app.config.sphinx_gallery_conf["failing_examples"]:
+        topic, note = Path(source).parts[-2:]
+        (folder(app) / topic / f"{note}.md5").unlink(missing_ok=True)
 
 
 def on_env_get_outdated(
@@ -107,6 +131,8 @@ def on_env_get_outdated(
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Prune between sphinx-gallery's reading of its settings and its run."""
+    app.add_config_value("notes_selected", [], "", types=list)
     app.connect("builder-inited", on_builder_inited, priority=30)
     app.connect("env-get-outdated", on_env_get_outdated)
+    app.connect("build-finished", on_build_finished)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

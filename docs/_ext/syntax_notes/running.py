@@ -2,7 +2,8 @@
 
 sphinx-gallery executes the notes. It offers two places to step in: the hook
 ``reset_modules`` around each note, and the callable ``show_memory``, which it asks to
-execute each cell. :class:`NoteRunner` is both.
+execute each cell. :class:`NoteRunner` is both. What is printed goes to the page and to
+the :class:`~syntax_notes.recorder.Recorder`.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from types import FrameType
 from typing import TYPE_CHECKING, Any, NoReturn, TextIO
 
 from .isolation import Baseline
+from .recorder import Recorder
 from .streams import NoInput, PageOutput
 
 if TYPE_CHECKING:
@@ -47,8 +49,8 @@ class NoteRunner:
 
     Parameters
     ----------
-    device : str
-        The default device of the notes, such as ``"cuda"``.
+    recorder : Recorder
+        Takes what is printed. Its device is the default device of the notes.
     time_limit : int
         Seconds that one note may take.
     output_limit : int
@@ -59,9 +61,9 @@ class NoteRunner:
     """
 
     def __init__(
-        self, device: str, time_limit: int, output_limit: int, running: Path
+        self, recorder: Recorder, time_limit: int, output_limit: int, running: Path
     ) -> None:
-        self.device = device
+        self.recorder = recorder
         self.time_limit = time_limit
         self.output_limit = output_limit
         self.running = running
@@ -80,10 +82,12 @@ class NoteRunner:
         """Start (``when="before"``) or end a note: sphinx-gallery's reset hook."""
         self._note.close()
         if when == "after":
+            self.recorder.finish()
             return
+        self.recorder.start()
         if self._baseline is None:
             self._baseline = Baseline.take()
-        self._baseline.restore(self.device)
+        self._baseline.restore(self.recorder.device)
         _remove_images(
             Path(gallery_conf["src_dir"], gallery_conf["gallery_dirs"]),
             Path(fname).stem,
@@ -107,6 +111,8 @@ class NoteRunner:
         memory, result : float, None
             Nothing is measured: the memory is always 0.0.
         """
+        if self.recorder.exception:
+            return 0.0, None  # The last line of a cell that has failed, as it may.
         output = PageOutput(sys.stdout, self.output_limit)
         with (
             contextlib.chdir(self._working_directory),
@@ -117,8 +123,11 @@ class NoteRunner:
         ):
             try:
                 execute()
-            except (Exception, KeyboardInterrupt):
+            except KeyboardInterrupt:
                 raise
+            except Exception as error:
+                if not self.recorder.expects(error):
+                    raise
             except BaseException as error:
                 # Anything else passes through sphinx-gallery and ends the build, for
                 # SystemExit(0) as if all were well. The traceback of the note is kept:
@@ -127,6 +136,7 @@ class NoteRunner:
                 raise NoteError(message).with_traceback(error.__traceback__) from None
             finally:
                 output.finish()
+                self.recorder.add("".join(output.shown))
         return 0.0, None
 
     def _explain(self, error: BaseException) -> str:
@@ -217,13 +227,15 @@ def on_builder_inited(app: Sphinx) -> None:
     running = Path(app.doctreedir) / "running-note"
     running.unlink(missing_ok=True)
     runner = NoteRunner(
-        app.config.notes_device,
+        Recorder(app.config.notes_device, app.config.notes_device_name),
         app.config.notes_time_limit,
         app.config.notes_output_limit,
         running,
     )
-    app.config.sphinx_gallery_conf.update(
+    conf = app.config.sphinx_gallery_conf
+    conf.update(
         show_memory=runner,
+        image_scrapers=(*conf["image_scrapers"], runner.recorder.scrape),
         reset_modules=("matplotlib", runner.reset),
         reset_modules_order="both",
     )
@@ -237,6 +249,7 @@ def on_source_read(app: Sphinx, docname: str, source: list[str]) -> None:
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the limits and the runner."""
     app.add_config_value("notes_device", "cpu", "", types=str)
+    app.add_config_value("notes_device_name", "", "", types=str)
     app.add_config_value("notes_time_limit", 60, "", types=int)
     app.add_config_value("notes_output_limit", 20_000, "", types=int)
     app.connect("builder-inited", on_builder_inited, priority=20)

@@ -32,12 +32,18 @@ class PageOutput(io.TextIOBase):
         Where the output goes.
     limit : int
         Characters that are let through. :meth:`finish` says how many were not.
+
+    Attributes
+    ----------
+    shown : list of str
+        What was passed on, in pieces.
     """
 
     def __init__(self, stream: TextIO, limit: int) -> None:
         self.stream = stream
         self.limit = limit
         self.count = 0
+        self.shown: list[str] = []
 
     def writable(self) -> bool:
         """Say that this is for output."""
@@ -48,8 +54,12 @@ class PageOutput(io.TextIOBase):
         room = max(self.limit - self.count, 0)
         self.count += len(text)
         if room:
-            self.stream.write(printable(text[:room]))
+            self._pass_on(printable(text[:room]))
         return len(text)
+
+    def _pass_on(self, text: str) -> None:
+        self.shown.append(text)
+        self.stream.write(text)
 
     def flush(self) -> None:
         """Pass on at once what is buffered."""
@@ -59,7 +69,7 @@ class PageOutput(io.TextIOBase):
         """Say how much was cut off, if anything was."""
         if self.count > self.limit:
             cut = self.count - self.limit
-            self.stream.write(f"\n[{cut:,} more characters are not shown]\n")
+            self._pass_on(f"\n[{cut:,} more characters are not shown]\n")
 
 
 class NoInput(io.TextIOWrapper):

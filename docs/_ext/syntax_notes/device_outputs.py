@@ -1,0 +1,132 @@
+"""Show on the page of a note what it printed on other devices.
+
+This extension finds the recordings of a note; :mod:`syntax_notes.note_page` lays them
+out. A page is read again when one of its recordings came, went or changed.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sphinx.util import logging
+
+from . import declared, devices, recordings
+from .cells import code_blocks, note_source
+from .note_page import NotePage
+from .recorder import SUFFIX
+from .statuses import statuses
+
+if TYPE_CHECKING:
+    from docutils import nodes
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+    from sphinx.util.typing import ExtensionMetadata
+
+    from .recordings import Recording
+
+logger = logging.getLogger(__name__)
+
+
+def recorded(app: Sphinx, docname: str) -> dict[str, Path]:
+    """Return the recordings of a note on devices that its page was not built on.
+
+    Returns
+    -------
+    dict of str to pathlib.Path
+        By device. What this build recorded goes before what was accepted.
+    """
+    accepted = Path(app.confdir, app.config.notes_recordings)
+    folders = {
+        folder.name: folder
+        for folder in sorted(accepted.glob("*/"))
+        if folder.name in devices.TYPES
+    }
+    for folder in app.config.notes_fresh_recordings:
+        folders[Path(folder).name] = Path(app.confdir, folder)
+    folders.pop(app.config.notes_device, None)
+    note = "/".join(docname.split("/")[-2:])
+    paths = {device: folder / f"{note}.json" for device, folder in folders.items()}
+    return {device: path for device, path in paths.items() if path.exists()}
+
+
+def on_doctree_read(app: Sphinx, doctree: nodes.document) -> None:
+    """Put the outputs of the other devices on the page of a note."""
+    docname = app.env.current_document.docname
+    script = note_source(app, docname)
+    if script is None:
+        return
+    kept = script.with_suffix(SUFFIX)
+    if not kept.exists():
+        return  # The note has failed, and so will the build.
+    device = app.config.notes_device
+    note = "/".join(docname.split("/")[-2:])
+    path = Path(app.confdir, app.config.notes_recordings, device, f"{note}.json")
+    accepted = recordings.read_if_sound(path, device)
+    page = NotePage(
+        recordings.read(kept, device).unless_only_the_date_differs(accepted),
+        _read_others(recorded(app, docname), docname),
+        declared.of_note(script),
+    )
+    blocks = [
+        block for block in code_blocks(doctree) if recordings.code_alone(block.astext())
+    ]
+    if len(blocks) != len(page.declared) or len(blocks) != len(page.built.cells):
+        logger.warning("the page does not show every cell that ran", location=docname)
+        return
+    page.lay_out(doctree, blocks)
+    page.warn_of_undeclared(docname)
+    statuses(app.env)[docname] = page.statuses
+
+
+def _read_others(paths: dict[str, Path], docname: str) -> dict[str, Recording]:
+    others = {}
+    for device, path in paths.items():
+        try:
+            others[device] = recordings.read(path, device)
+        except recordings.RecordingError as error:
+            logger.warning("%s", error, location=docname)
+    return others
+
+
+def on_env_get_outdated(
+    app: Sphinx,
+    env: BuildEnvironment,
+    added: set[str],
+    changed: set[str],
+    removed: set[str],
+) -> list[str]:
+    """Read again the notes whose recordings came, went or changed."""
+    before = getattr(env, "note_recordings", {})
+    now = {}
+    for docname in env.found_docs:
+        if note_source(app, docname) is not None:
+            now[docname] = {
+                device: (str(path), path.stat().st_mtime_ns, path.stat().st_size)
+                for device, path in recorded(app, docname).items()
+            }
+    env.note_recordings = now  # type: ignore[attr-defined]
+    known = set(before) & set(now)
+    return [docname for docname in known if now[docname] != before[docname]]
+
+
+def on_env_purge_doc(app: Sphinx, env: BuildEnvironment, docname: str) -> None:
+    """Forget a page that is read again or gone."""
+    statuses(env).pop(docname, None)
+
+
+def on_env_merge_info(
+    app: Sphinx, env: BuildEnvironment, docnames: list[str], other: BuildEnvironment
+) -> None:
+    """Take over what another process has read."""
+    statuses(env).update(statuses(other))
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Register the handlers; cells are laid out after their outputs are complete."""
+    app.add_config_value("notes_fresh_recordings", [], "", types=list)
+    app.connect("doctree-read", on_doctree_read, priority=400)
+    app.connect("env-get-outdated", on_env_get_outdated)
+    app.connect("env-purge-doc", on_env_purge_doc)
+    app.connect("env-merge-info", on_env_merge_info)
+    return {"env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,0 +1,231 @@
+"""The page of all notes on all devices, made from the recordings.
+
+Three directives: ``device-list`` names the devices and when they last ran,
+``device-matrix`` says what became of each note on each, and ``device-findings`` lists
+each cell that fails or differs somewhere, with what that teaches.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+from docutils import nodes
+from sphinx.util.docutils import SphinxDirective
+
+from . import devices
+from .statuses import Finding, Status, statuses
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+    from sphinx.util.typing import ExtensionMetadata
+
+
+class device_report(nodes.General, nodes.Element):
+    """Stands for a part of the report until all notes are read."""
+
+
+class DeviceReport(SphinxDirective):
+    """Put a part of the report here."""
+
+    def run(self) -> list[nodes.Node]:
+        """Leave a place, and remember the page."""
+        pages(self.env).add(self.env.current_document.docname)
+        return [device_report(part=self.name)]
+
+
+class Noted(NamedTuple):
+    """A finding and where it was made."""
+
+    docname: str
+    device: str
+    finding: Finding
+
+
+class Report:
+    """What the pages of the notes know, laid out for one page.
+
+    Parameters
+    ----------
+    app : sphinx.application.Sphinx
+        The build.
+    docname : str
+        The page that shows the report.
+    """
+
+    def __init__(self, app: Sphinx, docname: str) -> None:
+        self.app = app
+        self.docname = docname
+        self.notes = statuses(app.env)
+        found = {device: None for note in self.notes.values() for device in note}
+        usual = [name for name in devices.USUAL if name not in found]
+        self.devices = [*sorted(found, key=_usual_first), *usual]
+
+    def device_list(self) -> nodes.Node:
+        """Return a table of the devices: name, versions and date of the last run."""
+        head = ["device", "name", "PyTorch", "NumPy", "Python", "system", "recorded"]
+        rows = []
+        for device in self.devices:
+            ran = [note[device] for note in self.notes.values() if device in note]
+            if not ran:
+                rows.append([device, "not run here", *[""] * (len(head) - 2)])
+                continue
+            last = max(ran, key=lambda status: status.environment.date)
+            where = last.environment
+            versions = [where.torch, where.numpy, where.python, where.platform]
+            rows.append([device, where.name, *versions, where.date])
+        return _table(head, [[_text(text) for text in row] for row in rows])
+
+    def device_matrix(self) -> nodes.Node:
+        """Return a table with a row for each note and a column for each device."""
+        rows = []
+        for docname in self._in_reading_order():
+            title = self.app.env.titles[docname].astext().partition(": ")[0]
+            cells = [
+                self._verdict(docname, self.notes[docname].get(device))
+                for device in self.devices
+            ]
+            rows.append([self._link(docname, "", title), *cells])
+        return _table(["note", *self.devices], rows)
+
+    def device_findings(self) -> nodes.Node:
+        """Return a list of the cells that fail or differ, with what that teaches."""
+        items = nodes.bullet_list()
+        for docname, device, finding in self._findings():
+            item = nodes.paragraph()
+            title = self.app.env.titles[docname].astext().partition(": ")[0]
+            label = f"{title}: {finding.heading}"
+            item += self._link(docname, finding.anchor, label)
+            item += nodes.Text(f" {finding.kind} on {device}")
+            if finding.text:
+                item += nodes.Text(" with ")
+                item += nodes.literal(finding.text, finding.text)
+            item += nodes.Text(f". {finding.reason or 'Not explained yet.'}")
+            items += nodes.list_item("", item)
+        if not len(items):
+            return nodes.paragraph("", "No note fails, and none differs.")
+        return items
+
+    def _findings(self) -> Iterator[Noted]:
+        for docname in self._in_reading_order():
+            for device in self.devices:
+                status = self.notes[docname].get(device)
+                for finding in status.findings if status is not None else ():
+                    yield Noted(docname, device, finding)
+
+    def _in_reading_order(self) -> list[str]:
+        conf = self.app.config.sphinx_gallery_conf
+
+        def place(docname: str) -> tuple[int, str]:
+            topic = docname.split("/")[-2]
+            rank = conf["subsection_order"](f"{conf['examples_dirs']}/{topic}")
+            return int(rank), docname
+
+        return sorted(self.notes, key=place)
+
+    def _verdict(self, docname: str, status: Status | None) -> nodes.Node:
+        """Return a word on a note on a device, with links to the cells."""
+        if status is None:
+            return _text("not run")
+        if status.state == "out of date":
+            return _text("out of date")
+        if not status.findings:
+            return _text("ran" if status.state == "built" else "same")
+        cell = nodes.paragraph()
+        for number, finding in enumerate(status.findings):
+            if number:
+                cell += nodes.Text(", ")
+            cell += self._link(docname, finding.anchor, finding.kind)
+            if finding.text:
+                cell += nodes.Text(": ")
+                cell += nodes.literal(finding.text, finding.text)
+        return cell
+
+    def _link(self, docname: str, anchor: str, text: str) -> nodes.reference:
+        uri = self.app.builder.get_relative_uri(self.docname, docname)
+        target = f"{uri}#{anchor}" if anchor else uri
+        return nodes.reference("", text, internal=True, refuri=target)
+
+
+PARTS: dict[str, Callable[[Report], nodes.Node]] = {
+    "device-list": Report.device_list,
+    "device-matrix": Report.device_matrix,
+    "device-findings": Report.device_findings,
+}
+
+
+def _usual_first(device: str) -> tuple[int, str]:
+    usual = devices.USUAL
+    return usual.index(device) if device in usual else len(usual), device
+
+
+def _text(text: str) -> nodes.paragraph:
+    return nodes.paragraph(text, text)
+
+
+def _table(head: list[str], rows: list[list[nodes.Node]]) -> nodes.table:
+    group = nodes.tgroup(cols=len(head))
+    group += [nodes.colspec(colwidth=1) for _ in head]
+    header = nodes.thead()
+    header += _row([_text(text) for text in head])
+    body = nodes.tbody()
+    body += [_row(row) for row in rows]
+    group += [header, body]
+    return nodes.table("", group, classes=["device-report"])
+
+
+def _row(cells: list[nodes.Node]) -> nodes.row:
+    row = nodes.row()
+    for cell in cells:
+        block = isinstance(cell, nodes.paragraph)
+        row += nodes.entry("", cell if block else nodes.paragraph("", "", cell))
+    return row
+
+
+def pages(env: BuildEnvironment) -> set[str]:
+    """Return the pages that hold a part of the report."""
+    if not hasattr(env, "device_report_pages"):
+        env.device_report_pages = set()  # type: ignore[attr-defined]
+    return env.device_report_pages  # type: ignore[attr-defined, no-any-return]
+
+
+def on_env_purge_doc(app: Sphinx, env: BuildEnvironment, docname: str) -> None:
+    """Forget a page that is read again or gone."""
+    pages(env).discard(docname)
+
+
+def on_env_merge_info(
+    app: Sphinx, env: BuildEnvironment, docnames: list[str], other: BuildEnvironment
+) -> None:
+    """Take over what another process has read."""
+    pages(env).update(pages(other))
+
+
+def on_env_updated(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """Write the report again when something on it has changed."""
+    now = {
+        docname: (dict(note), env.titles[docname].astext())
+        for docname, note in statuses(env).items()
+    }
+    before = getattr(env, "device_report_before", None)
+    env.device_report_before = now  # type: ignore[attr-defined]
+    return sorted(pages(env)) if now != before else []
+
+
+def on_doctree_resolved(app: Sphinx, doctree: nodes.document, docname: str) -> None:
+    """Put each part of the report in its place."""
+    for place in list(doctree.findall(device_report)):
+        place.replace_self(PARTS[place["part"]](Report(app, docname)))
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Register the directives and the handlers."""
+    app.add_node(device_report)
+    for part in PARTS:
+        app.add_directive(part, DeviceReport)
+    app.connect("env-purge-doc", on_env_purge_doc)
+    app.connect("env-merge-info", on_env_merge_info)
+    app.connect("env-updated", on_env_updated)
+    app.connect("doctree-resolved", on_doctree_resolved)
+    return {"env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,0 +1,311 @@
+"""The page of a note, with what it printed on each device.
+
+Where all devices printed the same there is one output, and a remark says so. Where they
+differ, there is an output for each, with the lines that differ marked. A recording of
+code that the note no longer has is folded away at the end of the page.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+from sphinx.util import logging
+
+from . import comparing, devices
+from .cells import OUTPUT_CLASS, OUTPUTS_CLASS, fold, is_output, nodes_of_cell
+from .statuses import Finding, Status, described
+
+if TYPE_CHECKING:
+    from .declared import Declared
+    from .recordings import Cell, Environment, Recording
+
+logger = logging.getLogger(__name__)
+
+
+class NotePage:
+    """The page of a note and its recordings.
+
+    Parameters
+    ----------
+    built : Recording
+        What the note printed on the device that the page is built on.
+    others : dict of str to Recording
+        What is recorded of other devices.
+    cells : list of Declared
+        What each cell says of devices.
+    """
+
+    def __init__(
+        self,
+        built: Recording,
+        others: dict[str, Recording],
+        cells: list[Declared],
+    ) -> None:
+        self.built = built
+        self.declared = cells
+        self.outdated = {
+            device: other
+            for device, other in others.items()
+            if other.code_hash != built.code_hash
+        }
+        self.current = {built.environment.device: built} | {
+            device: other
+            for device, other in others.items()
+            if device not in self.outdated
+        }
+        self.findings: dict[str, list[Finding]] = {
+            device: [] for device in self.current
+        }
+
+    @property
+    def statuses(self) -> dict[str, Status]:
+        """What became of the note on each device."""
+        found = {
+            device: Status(
+                recording.environment,
+                "built" if recording is self.built else "recorded",
+                tuple(self.findings[device]),
+            )
+            for device, recording in self.current.items()
+        }
+        return found | {
+            device: Status(recording.environment, "out of date")
+            for device, recording in self.outdated.items()
+        }
+
+    def warn_of_undeclared(self, docname: str) -> None:
+        """Warn of a recorded failure without a reason, and of a reason without one."""
+        for device, recording in self.current.items():
+            for cell, says in zip(recording.cells, self.declared, strict=True):
+                if cell.exception and device not in says.fails_on:
+                    logger.warning(
+                        "line %s: on %s the cell fails (%s), and does not say why: add "
+                        '# sphinx_gallery_fails_on = {"%s": "a sentence"}',
+                        *(says.line, device, cell.exception, device),
+                        location=docname,
+                    )
+                elif device in says.fails_on and not cell.exception:
+                    logger.warning(
+                        "line %s: the cell is declared to fail on %s, and its "
+                        "recording says that it passed",
+                        *(says.line, device),
+                        location=docname,
+                    )
+
+    def lay_out(
+        self, doctree: nodes.document, blocks: list[nodes.literal_block]
+    ) -> None:
+        """Put outputs, remarks and a summary in their places.
+
+        Parameters
+        ----------
+        doctree : docutils.nodes.document
+            The page.
+        blocks : list of docutils.nodes.literal_block
+            The code of each cell.
+        """
+        # sphinx-gallery has put out what one device printed, less the indentation that
+        # all lines share, and in front of the code if a note is a single cell.
+        for node in list(doctree.findall(is_output)):
+            node.parent.remove(node)
+        for number, block in enumerate(blocks):
+            self._lay_out_cell(number, block)
+        title = doctree.next_node(nodes.title)
+        if title is not None:
+            sentence = title.parent.index(title) + 1
+            title.parent.insert(sentence + 1, self._summary())
+        for recording in self.outdated.values():
+            _insert_before_footer(doctree, _folded(recording))
+
+    def _lay_out_cell(self, number: int, block: nodes.literal_block) -> None:
+        cells = {
+            device: recording.cells[number]
+            for device, recording in self.current.items()
+        }
+        groups = _group(cells)
+        self._find(number, block, cells, groups)
+        shown = self._outputs(number, cells, groups)
+        if shown is not None:
+            last = nodes_of_cell(block)[-1]
+            block.parent.insert(block.parent.index(last) + 1, shown)
+
+    def _find(
+        self,
+        number: int,
+        block: nodes.literal_block,
+        cells: dict[str, Cell],
+        groups: list[list[str]],
+    ) -> None:
+        """Note down on which devices the cell fails or differs."""
+        anchor, heading = _section(block)
+        says = self.declared[number]
+        for device, cell in cells.items():
+            if cell.exception:
+                reason = says.fails_on.get(device, "")
+                finding = Finding("fails", anchor, heading, cell.exception, reason)
+            elif device not in groups[0]:
+                reason = says.differs_on.get(device, "")
+                finding = Finding("differs", anchor, heading, "", reason)
+            else:
+                continue
+            self.findings[device].append(finding)
+
+    def _outputs(
+        self, number: int, cells: dict[str, Cell], groups: list[list[str]]
+    ) -> nodes.Element | None:
+        """Return what the devices printed; None if none printed anything."""
+        first = cells[groups[0][0]]
+        if len(groups) == 1 and not first.exception:
+            if not first.output:
+                return None
+            block = _output(first.output)
+            if len(cells) > 1:
+                block["aside"] = f"same on {self._named(groups[0], date=False)}"
+            return block
+        outputs = nodes.container(classes=[OUTPUTS_CLASS])
+        failed = [device for device in cells if cells[device].exception]
+        other = [
+            device for group in groups[1:] for device in group if device not in failed
+        ]
+        outputs["aside"] = "; ".join(
+            f"{verb} on {', '.join(found)}"
+            for verb, found in (("differs", other), ("fails", failed))
+            if found
+        )
+        for group in groups:
+            others = [cells[group[0]] for group in groups if group is not groups[0]]
+            compared = others if group is groups[0] else [first]
+            outputs += self._variant(number, cells, group, compared)
+        for device, reason in self.declared[number].differs_on.items():
+            if device in other:
+                text = f"Why {device} differs: {reason}"
+                outputs += nodes.paragraph(text, text, classes=["device-reason"])
+        return outputs
+
+    def _variant(
+        self,
+        number: int,
+        cells: dict[str, Cell],
+        group: list[str],
+        compared: list[Cell],
+    ) -> nodes.container:
+        """Return what a group of devices printed alike."""
+        cell = cells[group[0]]
+        variant = nodes.container(classes=["device-output"])
+        name = self._named(group, date=True)
+        variant += nodes.paragraph(name, name, classes=["device-name"])
+        if cell.printed:
+            pairs = (
+                comparing.differing_lines(cell.printed, other.printed)
+                for other in compared
+            )
+            marked = sorted({line for own, _ in pairs for line in own})
+            variant += _output(cell.printed, marked)
+        if cell.exception:
+            raised = _output(cell.exception)
+            raised["classes"].append("device-exception")
+            variant += raised
+        if not cell.output:
+            variant += nodes.paragraph("", "No output.", classes=["device-reason"])
+        for device in group:
+            reason = self.declared[number].fails_on.get(device)
+            if cell.exception and reason:
+                text = f"Why it fails on {device}: {reason}"
+                variant += nodes.paragraph(text, text, classes=["device-reason"])
+        return variant
+
+    def _named(self, group: list[str], *, date: bool) -> str:
+        return " · ".join(self._described(device, date=date) for device in group)
+
+    def _described(self, device: str, *, date: bool) -> str:
+        recording = self.current[device]
+        return described(
+            recording.environment, date=date and recording is not self.built
+        )
+
+    def _summary(self) -> nodes.bullet_list:
+        """Say for each device what became of the note there."""
+        lines = [self._device_summary(device) for device in self.current]
+        lines += [
+            nodes.paragraph("", f"Out of date: {described(old.environment, date=True)}")
+            for old in self.outdated.values()
+        ]
+        known = self.current.keys() | self.outdated.keys()
+        missing = [device for device in devices.USUAL if device not in known]
+        if missing:
+            lines.append(nodes.paragraph("", f"Not run here: {', '.join(missing)}"))
+        items = (nodes.list_item("", line) for line in lines)
+        return nodes.bullet_list("", *items, classes=["note-devices"])
+
+    def _device_summary(self, device: str) -> nodes.paragraph:
+        findings = self.findings[device]
+        name = self._described(device, date=True)
+        if device == self.built.environment.device:
+            summary = nodes.paragraph("", f"Ran on {name}")
+        elif findings:
+            summary = nodes.paragraph("", f"Not the same on {name}")
+        else:
+            summary = nodes.paragraph("", f"Same on {name}")
+        for number, finding in enumerate(findings):
+            summary += nodes.Text(", " if number else ": ")
+            summary += nodes.Text(f"{finding.kind} in ")
+            summary += nodes.reference(
+                "", finding.heading, internal=True, refid=finding.anchor
+            )
+        return summary
+
+
+def _group(cells: dict[str, Cell]) -> list[list[str]]:
+    """Put devices that printed the same together; the first one leads the first."""
+    groups: list[list[str]] = []
+    for device, cell in cells.items():
+        for group in groups:
+            if comparing.same(cells[group[0]].output, cell.output):
+                group.append(device)
+                break
+        else:
+            groups.append([device])
+    return groups
+
+
+def _output(text: str, marked: list[int] | None = None) -> nodes.literal_block:
+    block = nodes.literal_block(text, text, classes=[OUTPUT_CLASS], language="none")
+    if marked:
+        block["highlight_args"] = {"hl_lines": marked}
+    return block
+
+
+def _section(node: nodes.Node) -> tuple[str, str]:
+    """Return the anchor and the heading of the section that a node is in."""
+    while not isinstance(node, nodes.section):
+        node = node.parent
+    title = node.next_node(nodes.title)
+    return node["ids"][0], title.astext() if title is not None else ""
+
+
+def _folded(recording: Recording) -> fold:
+    """Return a recording that is out of date, folded away."""
+    environment: Environment = recording.environment
+    folded = fold(
+        summary=f"Out of date: what {described(environment, date=True)} printed",
+        open=False,
+        classes=["outdated"],
+    )
+    text = (
+        f"The code of this note has changed since it ran on {environment.device}, "
+        f"with torch {environment.torch}. This is what it was, and what it printed:"
+    )
+    folded += nodes.paragraph(text, text)
+    for cell in recording.cells:
+        folded += nodes.literal_block(cell.code, cell.code, language="python")
+        if cell.output:
+            folded += nodes.literal_block(cell.output, cell.output, language="none")
+    return folded
+
+
+def _insert_before_footer(doctree: nodes.document, node: nodes.Node) -> None:
+    for footer in doctree.findall(nodes.container):
+        if "sphx-glr-footer-example" in footer["classes"]:
+            footer.parent.insert(footer.parent.index(footer), node)
+            return

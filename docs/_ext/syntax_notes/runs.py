@@ -1,0 +1,108 @@
+"""Run the notes: Sphinx in a process of its own, once for each device.
+
+Everything is made below ``_build``: the pages in ``work/<device>``, and what belongs to
+a run on another device in ``runs/<device>``.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from . import devices, gallery, recorder
+from .results import Results
+
+
+@dataclass(frozen=True)
+class Run:
+    """A finished run of Sphinx.
+
+    Attributes
+    ----------
+    device : str
+        The device that the notes ran on.
+    work : pathlib.Path
+        The folder that the run worked in.
+    status : int
+        The exit status of Sphinx, or 1 if a note failed.
+    results : Results
+        What became of the notes.
+    printed : dict of str to pathlib.Path
+        What each note printed, as a recording.
+    """
+
+    device: str
+    work: Path
+    status: int
+    results: Results
+    printed: dict[str, Path]
+
+
+def run_pages(root: Path, device: str, settings: list[str]) -> Run:
+    """Run the notes on the device that the pages are built on, and build the pages."""
+    print(f"Running the notes on {device} and building the pages.", flush=True)
+    work = root / "_build" / "work" / device
+    arguments = ["-b", "html", *settings, str(root / "docs"), str(work / "html" / "en")]
+    status, results = _sphinx(root, work, device, arguments)
+    generated = root / "docs" / "notes"
+    printed = {
+        note: generated / f"{note}{recorder.SUFFIX}"
+        for note in gallery.names(generated)
+    }
+    return Run(device, work, status, results, printed)
+
+
+def record_notes(root: Path, device: str, output: Path, settings: list[str]) -> Run:
+    """Run the notes on a device, and write what they print; no page is made."""
+    print(f"Running the notes on {device}.", flush=True)
+    # A source folder of its own, since docs/notes holds what was run on the device of
+    # the pages. Its only page is this one: what sphinx-gallery generates is not read.
+    work = root / "_build" / "runs" / device
+    source = work / "source"
+    source.mkdir(parents=True, exist_ok=True)
+    (source / "index.rst").write_text("Notes\n=====\n", encoding="utf-8")
+    examples = Path(os.path.relpath(root / "examples", source)).as_posix()
+    arguments = [
+        *("-b", "recordings", *settings),
+        *("-D", "include_patterns=index.rst"),
+        *("-D", f"sphinx_gallery_conf.examples_dirs={examples}"),
+        *(str(source), str(output)),
+    ]
+    status, results = _sphinx(root, work, device, arguments)
+    printed = {
+        path.relative_to(output).with_suffix("").as_posix(): path
+        for path in output.glob("*/*.json")
+    }
+    return Run(device, work, status, results, printed)
+
+
+def _sphinx(
+    root: Path, work: Path, device: str, arguments: list[str]
+) -> tuple[int, Results]:
+    """Run Sphinx in a process of its own, which a note may bring down."""
+    work.mkdir(parents=True, exist_ok=True)
+    report = work / "results.json"
+    report.unlink(missing_ok=True)
+    command = [
+        *(sys.executable, "-m", "sphinx"),
+        *("-c", str(root)),
+        # Every unresolved reference is a warning, and a warning fails the build,
+        # after all of them have been shown.
+        *("-n", "-W", "--keep-going"),
+        *("-d", str(work / "doctrees")),
+        *("-D", f"notes_device={device}"),
+        *("-D", f"notes_device_name={devices.full_name(device)}"),
+        *("-D", f"notes_results={report}"),
+        *arguments,
+    ]
+    status = subprocess.run(command, cwd=root, stdin=subprocess.DEVNULL).returncode
+    if status:
+        # Sphinx would take the pages that it warned of for done.
+        (work / "doctrees" / "environment.pickle").unlink(missing_ok=True)
+    if not report.exists():
+        return status or 1, Results()
+    results = Results.read(report)
+    return status or bool(results.failed), results

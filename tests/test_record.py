@@ -1,0 +1,290 @@
+"""Recording, through the command that `nox -s record` runs."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+import sysconfig
+from pathlib import Path
+
+import pytest
+import recorded
+from notes import NOTES
+from project import ROOT, Project
+from syntax_notes import comparing, recordings
+
+SMALL = {"tensors/one": "print('one')\n", "indexing/two": "print('two')\n"}
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    """Two notes, recorded on the CPU."""
+    project = Project(tmp_path, SMALL)
+    log = project.record("--device", "cpu")
+    assert log.returncode == 0, log.stdout
+    return project
+
+
+def files(project: Project) -> dict[str, bytes]:
+    """Return the recordings of a project."""
+    folder = project.folder / "recordings"
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in folder.rglob("*.json")
+    }
+
+
+def test_each_note_is_recorded(project: Project) -> None:
+    assert set(files(project)) == {"cpu/tensors/one.json", "cpu/indexing/two.json"}
+    recording = recorded.read(project.folder, "cpu", "tensors/one")
+    (cell,) = recording.cells
+    assert (cell.code, cell.stdout) == ("print('one')", "one\n")
+    assert recording.environment.torch.startswith("2.")
+
+
+def test_the_same_run_twice_writes_the_same_bytes(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = files(project)
+    # Another day, and a run that has nothing of the first one left.
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "4102444800")
+    for path in (project.folder / "_build", project.folder / "docs" / "notes"):
+        subprocess.run(["rm", "-rf", str(path)], check=True)
+    log = project.record("--device", "cpu")
+    assert "No recording has changed." in log.stdout
+    assert files(project) == before
+
+
+def test_the_date_changes_with_the_output(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "4102444800")
+    project.write("tensors/one", "print('other')\n")
+    log = project.record("--device", "cpu").stdout
+    assert "recordings/cpu/tensors/one.json: changed" in log
+    assert "two.json" not in log.rpartition("device  name")[2]
+    one = recorded.read(project.folder, "cpu", "tensors/one")
+    two = recorded.read(project.folder, "cpu", "indexing/two")
+    assert one.environment.date == "2100-01-01"
+    assert two.environment.date < "2100-01-01"
+
+
+def test_only_the_notes_named_are_run_and_written(project: Project) -> None:
+    for note in SMALL:
+        project.write(note, "print('changed')\n")
+    log = project.record("--device", "cpu", "examples/tensors/one.py").stdout
+    assert re.search(r"^cpu .* 1 +1 +0 +0$", log, re.M)
+    one = recorded.read(project.folder, "cpu", "tensors/one")
+    two = recorded.read(project.folder, "cpu", "indexing/two")
+    assert one.cells[0].stdout == "changed\n"
+    assert two.cells[0].stdout == "two\n"
+
+
+def test_a_note_that_is_not_there_is_refused_with_the_nearest(
+    project: Project,
+) -> None:
+    log = project.record("tensors/onee")
+    assert log.returncode == 2
+    assert log.stdout == (
+        "There is no note examples/tensors/onee.py; near it: tensors/one.\n"
+    )
+
+
+def test_a_note_that_fails_keeps_its_recording(project: Project) -> None:
+    before = files(project)
+    project.write("tensors/one", "print('one')\n1 / 0\n")
+    project.write("indexing/two", "print('three')\n")
+    log = project.record("--device", "cpu")
+    assert log.returncode == 1
+    assert "examples/tensors/one.py:8: ZeroDivisionError" in log.stdout
+    after = files(project)
+    assert after["cpu/tensors/one.json"] == before["cpu/tensors/one.json"]
+    assert b"three" in after["cpu/indexing/two.json"]
+
+
+def test_a_value_is_recorded_where_sphinx_gallery_shows_it(tmp_path: Path) -> None:
+    project = Project(tmp_path, {"tensors/one": "print('out')\n[1, 2]\n"})
+    conf = tmp_path / "conf.py"
+    text = conf.read_text(encoding="utf-8")
+    conf.write_text(
+        text.replace('"capture_repr": ()', '"capture_repr": ("__repr__",)'), "utf-8"
+    )
+    assert project.record("--device", "cpu").returncode == 0
+    (cell,) = recorded.read(tmp_path, "cpu", "tensors/one").cells
+    assert (cell.stdout, cell.repr) == ("out\n", "[1, 2]")
+    assert project.build("--device", "cpu").returncode == 0
+    assert "out\n[1, 2]" in project.page("tensors/one")
+
+
+def test_the_build_shows_a_device_that_it_ran_before_one_that_was_recorded(
+    project: Project,
+) -> None:
+    assert project.record("--device", "meta").returncode == 0
+    project.write("tensors/one", "import torch\nprint(torch.ones(1).device)\n")
+    log = project.build("--device", "cpu", "--device", "meta").stdout
+    assert "out of date" not in project.page("tensors/one").lower()
+    assert "differs on meta" in project.page("tensors/one")
+    assert (
+        "Not as recorded on meta: tensors/one; `nox -s record -- --device meta "
+        "tensors/one` accepts it." in log
+    )
+    # A build on the CPU alone shows what was accepted, of the code that was.
+    assert project.build("--device", "cpu").returncode == 0
+    assert "Out of date: what meta" in project.page("tensors/one")
+
+
+def test_a_build_without_recordings_says_how_to_make_them(tmp_path: Path) -> None:
+    log = Project(tmp_path, SMALL).build("--device", "cpu").stdout
+    assert (
+        "cpu has no recordings; `nox -s record -- --device cpu` keeps what it printed."
+        in log
+    )
+
+
+@pytest.mark.parametrize(
+    ("spoil", "message"),
+    [
+        (
+            lambda file: file.write_text("{", "utf-8"),
+            "cuda/tensors/one.json is not JSON",
+        ),
+        (lambda file: recorded.edit(file, schema=2), "one.json has the schema 2"),
+        (lambda file: recorded.edit(file, cells=[]), "one.json was edited after"),
+    ],
+)
+def test_a_recording_that_cannot_be_relied_on_fails_each_build(
+    spoil: object, message: str, project: Project
+) -> None:
+    file = recorded.like_cpu(project.folder, "tensors/one")
+    good = file.read_bytes()
+    assert project.build("--device", "cpu").returncode == 0
+    page = project.page("tensors/one")
+    spoil(file)  # type: ignore[operator]
+    for _ in range(2):
+        build = project.build("--device", "cpu")
+        assert build.returncode == 1
+        assert message in build.stdout
+        assert project.page("tensors/one") == page
+    file.write_bytes(good)
+    assert project.build("--device", "cpu").returncode == 0
+    assert project.page("tensors/one") == page
+
+
+def test_a_recording_that_no_page_can_show_is_left_out(project: Project) -> None:
+    (project.folder / "recordings" / "gpu" / "tensors").mkdir(parents=True)
+    file = recorded.path(project.folder, "cpu", "tensors/one")
+    gone = recorded.path(project.folder, "cpu", "tensors/gone")
+    unknown = recorded.path(project.folder, "gpu", "tensors/one")
+    for target in (gone, unknown):
+        target.write_bytes(file.read_bytes())
+    build = project.build("--device", "cpu")
+    assert build.returncode == 0
+    assert (
+        "recordings/cpu/tensors/gone.json is left out: there is no note "
+        "examples/tensors/gone.py;" in build.stdout
+    )
+    assert "gpu/tensors/one.json is left out: PyTorch has no device called 'gpu'." in (
+        build.stdout
+    )
+    assert "gpu" not in project.page("tensors/one")
+    assert gone.exists()
+
+
+def test_a_page_follows_its_recordings(project: Project) -> None:
+    assert project.build("--device", "cpu").returncode == 0
+    assert "NVIDIA" not in project.page("tensors/one")
+    file = recorded.like_cpu(project.folder, "tensors/one", "uno\n")
+    build = project.build("--device", "cpu")
+    assert re.search(r"^cpu .* 0 +0 +0 +2$", build.stdout, re.M)
+    assert "uno" in project.page("tensors/one")
+    file.unlink()
+    project.build("--device", "cpu")
+    assert "NVIDIA" not in project.page("tensors/one")
+
+
+def test_a_second_build_waits_for_the_first(project: Project, tmp_path: Path) -> None:
+    flag = tmp_path / "flag"
+    code = f"""
+        import pathlib, time
+        pathlib.Path({str(flag)!r}).touch()
+        while pathlib.Path({str(flag)!r}).exists():
+            time.sleep(0.05)
+        print("waited for")
+        """
+    project.write("tensors/one", code)
+    command = [sys.executable, "-m", "syntax_notes", "docs", "--device", "cpu"]
+    folder = project.folder / "docs" / "_ext"
+
+    def start() -> subprocess.Popen[str]:
+        return subprocess.Popen(
+            command, cwd=folder, stdout=subprocess.PIPE, text=True, encoding="utf-8"
+        )
+
+    with start() as first:
+        while not flag.exists():
+            assert first.poll() is None
+        with start() as second:
+            assert second.stdout is not None
+            assert second.stdout.readline() == (
+                "Waiting: another build runs in this folder.\n"
+            )
+            flag.unlink()
+            log = second.stdout.read()
+            assert second.wait() == 0
+        assert first.stdout is not None
+        first.stdout.read()
+        assert first.wait() == 0
+    # The first has run the note; the second found it unchanged.
+    assert re.search(r"^cpu .* 0 +0 +0 +2$", log, re.M)
+
+
+def test_it_runs_where_packages_are_on_the_path_only(tmp_path: Path) -> None:
+    # As on a machine where nothing can be installed: no site-packages of its own.
+    project = Project(tmp_path, SMALL)
+    extensions = project.folder / "docs" / "_ext"
+    packages = sysconfig.get_paths()["purelib"]
+    base = getattr(sys, "_base_executable", sys.executable)
+    run = subprocess.run(
+        [base, "-S", "-m", "syntax_notes", "record", "--device", "cpu"],
+        cwd=project.folder,
+        env=os.environ | {"PYTHONPATH": f"{extensions}{os.pathsep}{packages}"},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+    assert run.returncode == 0, run.stdout
+    assert set(files(project)) == {"cpu/tensors/one.json", "cpu/indexing/two.json"}
+
+
+@pytest.mark.parametrize("note", NOTES)
+def test_a_note_prints_what_is_recorded(note: str, site: Path) -> None:
+    accept = f"nox -s record -- --device cpu {note}"
+    name = f"recordings/cpu/{note}.json"
+    kept = site.parents[1] / "docs" / "notes" / f"{note}.recording.json"
+    if not (ROOT / name).exists():
+        pytest.fail(f"{note} has no recording; `{accept}` makes it.")
+    printed = recordings.read(kept, "cpu")
+    expected = recordings.read(ROOT / name, "cpu")
+    changes = comparing.difference(expected, printed, name)
+    if changes:
+        pytest.fail(
+            f"{note} prints something else than is recorded:\n\n{changes}\n\n"
+            f"If it is right, accept it: {accept}",
+            pytrace=False,
+        )
+
+
+ACCEPTED = sorted(
+    path.relative_to(ROOT / "recordings").with_suffix("").parts
+    for path in (ROOT / "recordings").glob("*/*/*.json")
+)
+
+
+@pytest.mark.parametrize(("device", "topic", "name"), ACCEPTED)
+def test_an_accepted_recording_is_sound_and_of_a_note(
+    device: str, topic: str, name: str
+) -> None:
+    assert f"{topic}/{name}" in NOTES
+    recorded.read(ROOT, device, f"{topic}/{name}")

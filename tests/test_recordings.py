@@ -1,0 +1,144 @@
+"""A recording: what it holds, and what is wrong with a file that is none."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+import recorded
+from syntax_notes import recordings
+from syntax_notes.recordings import Cell, Recording, RecordingError, code_alone
+
+CELLS = (
+    Cell("print('你好')", "你好\n"),
+    Cell("x = 1"),
+    Cell("1 / 0", "", "", "ZeroDivisionError: division by zero"),
+    Cell("x", "a\n\nb\n", "1"),
+)
+RECORDING = Recording(recorded.CUDA, CELLS)
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    """Return the file of a recording."""
+    path = tmp_path / "recordings" / "cuda" / "indexing" / "gather.json"
+    RECORDING.write(path)
+    return path
+
+
+def test_a_recording_is_read_as_it_was_written(file: Path) -> None:
+    assert recordings.read(file, "cuda") == RECORDING
+
+
+def test_a_recording_is_sorted_utf_8_with_a_line_for_each_line(file: Path) -> None:
+    text = file.read_text(encoding="utf-8")
+    content = json.loads(text)
+    assert list(content) == sorted(content)
+    assert '    "你好",\n' in text
+    assert content["cells"][3]["stdout"] == ["a", "", "b", ""]
+    assert content["environment"]["name"] == "NVIDIA Test GPU"
+
+
+def test_the_date_stays_if_nothing_else_changes() -> None:
+    tomorrow = replace(recorded.CUDA, date="2026-01-03")
+    later = Recording(tomorrow, CELLS)
+    assert later.unless_only_the_date_differs(RECORDING) == RECORDING
+    other = Recording(tomorrow, CELLS[:-1])
+    assert other.unless_only_the_date_differs(RECORDING) == other
+    newer = Recording(replace(tomorrow, torch="3.0"), CELLS)
+    assert newer.unless_only_the_date_differs(RECORDING) == newer
+    assert later.unless_only_the_date_differs(None) == later
+
+
+@pytest.mark.parametrize(
+    ("code", "alone"),
+    [
+        ("\n# Why.\nx = 1  # one\n\n\ny = 2\n", "x = 1\ny = 2"),
+        ("x = '# no comment'  # one", "x = '# no comment'"),
+        ('x = """\n\n# text\n"""\n', 'x = """\n\n# text\n"""'),
+        ("f'{x} # no comment'", "f'{x} # no comment'"),
+        ("if x:\n    # Why.\n    y = 1", "if x:\n    y = 1"),
+        ("x = = 1  # broken", "x = = 1"),
+        ("x = (  # never closed", "x = (  # never closed"),
+        ("# sphinx_gallery_tags = ['a']\n", ""),
+    ],
+)
+def test_comments_and_blank_lines_are_no_code(code: str, alone: str) -> None:
+    assert code_alone(code) == alone
+
+
+def test_the_hash_is_that_of_the_code_of_each_cell() -> None:
+    printed = replace(CELLS[0], stdout="other")
+    assert Recording(recorded.CUDA, (printed, *CELLS[1:])).code_hash == (
+        RECORDING.code_hash
+    )
+    one_cell = Cell("\n".join(cell.code for cell in CELLS))
+    assert Recording(recorded.CUDA, (one_cell,)).code_hash != RECORDING.code_hash
+
+
+def test_what_is_not_json_is_refused(file: Path) -> None:
+    file.write_text(file.read_text(encoding="utf-8")[:-10], encoding="utf-8")
+    with pytest.raises(RecordingError) as caught:
+        recordings.read(file, "cuda")
+    message = str(caught.value)
+    assert message.startswith("recordings/cuda/indexing/gather.json is not JSON (")
+    assert message.endswith(
+        "write it anew with `nox -s record -- --device cuda indexing/gather`."
+    )
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (b"\xff\xfe", "is not JSON"),
+        (b"[" * 100_000, "is not JSON"),
+        (b"[]", "is not a recording"),
+        (b"{}", "is not a recording"),
+        (b'{"schema": 99}', "has the schema 99, and this version of the project reads"),
+        (b'{"schema": 1}', "was edited after it was recorded"),
+    ],
+)
+def test_a_file_that_is_no_recording_is_refused(
+    content: bytes, message: str, file: Path
+) -> None:
+    file.write_bytes(content)
+    with pytest.raises(RecordingError, match=message):
+        recordings.read(file, "cuda")
+    assert recordings.read_if_sound(file, "cuda") is None
+
+
+def test_an_edited_output_is_refused(file: Path) -> None:
+    text = file.read_text(encoding="utf-8").replace('"b"', '"c"')
+    file.write_text(text, encoding="utf-8")
+    with pytest.raises(RecordingError, match="was edited after it was recorded"):
+        recordings.read(file, "cuda")
+
+
+def test_a_recording_in_the_folder_of_another_device_is_refused(file: Path) -> None:
+    with pytest.raises(RecordingError, match="was recorded on cuda, and its folder"):
+        recordings.read(file, "mps")
+
+
+def test_recordings_that_no_page_can_show_are_named(file: Path) -> None:
+    folder = file.parents[2]
+    RECORDING.write(folder / "gpu" / "indexing" / "gather.json")
+    RECORDING.write(folder / "cuda" / "indexing" / "gone.json")
+    RECORDING.write(folder / "cuda" / "gather.json")
+    assert recordings.strays(folder, ["indexing/gather"], ["cpu", "cuda"]) == [
+        "recordings/cuda/gather.json is left out: there is no note "
+        "examples/gather.py; rename the recording with its note, or delete it.",
+        "recordings/cuda/indexing/gone.json is left out: there is no note "
+        "examples/indexing/gone.py; rename the recording with its note, or delete it.",
+        "recordings/gpu/indexing/gather.json is left out: PyTorch has no device "
+        "called 'gpu'.",
+    ]
+
+
+def test_the_same_cells_are_the_same_in_another_environment(file: Path) -> None:
+    other = file.with_name("other.json")
+    Recording(replace(recorded.CUDA, name="Another GPU"), CELLS).write(other)
+    assert recordings.same_cells(file, other)
+    Recording(recorded.CUDA, CELLS[1:]).write(other)
+    assert not recordings.same_cells(file, other)
