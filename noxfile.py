@@ -46,7 +46,7 @@ def tests(session: nox.Session) -> None:
 
 @nox.session
 def lint(session: nox.Session) -> None:
-    """Check style, types and spelling."""
+    """Check style, types, spelling and workflows."""
     install(session, "lint")
     session.run("ruff", "check")
     session.run("ruff", "format", "--check")
@@ -54,6 +54,10 @@ def lint(session: nox.Session) -> None:
     session.run("codespell")
     prose = ["docs", "examples", "README.md", "CONTRIBUTING.md", "CHANGELOG.md"]
     session.run("sphinx-lint", "--enable=default-role", "--ignore=docs/notes", *prose)
+    workflows = map(str, Path(".github", "workflows").glob("*.yml"))
+    schema = ("--builtin-schema", "vendor.github-workflows")
+    session.run("check-jsonschema", *schema, *workflows)
+    session.run("zizmor", "--offline", "--quiet", ".github")
 
 
 @nox.session

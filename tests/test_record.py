@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 import recorded
-from notes import NOTES
+from notes import EXAMPLES, NOTES
 from project import ROOT, Project
-from syntax_notes import comparing, recordings
+from syntax_notes import comparing, declared, recordings
 
 SMALL = {"tensors/one": "print('one')\n", "indexing/two": "print('two')\n"}
 
@@ -283,8 +283,19 @@ ACCEPTED = sorted(
 
 
 @pytest.mark.parametrize(("device", "topic", "name"), ACCEPTED)
-def test_an_accepted_recording_is_sound_and_of_a_note(
+def test_an_accepted_recording_is_sound_and_explained(
     device: str, topic: str, name: str
 ) -> None:
-    assert f"{topic}/{name}" in NOTES
-    recorded.read(ROOT, device, f"{topic}/{name}")
+    note = f"{topic}/{name}"
+    assert note in NOTES
+    recording = recorded.read(ROOT, device, note)
+    cpu = recorded.read(ROOT, "cpu", note)
+    if recording.code_hash != cpu.code_hash:
+        return  # Out of date: the page says so.
+    cells = declared.of_note(EXAMPLES / f"{note}.py")
+    for cell, same, says in zip(recording.cells, cpu.cells, cells, strict=True):
+        if not cell.exception and not comparing.same(cell.output, same.output):
+            assert device in says.differs_on, (
+                f"examples/{note}.py:{says.line}: the cell differs on {device}; say "
+                f"what that teaches with # sphinx_gallery_differs_on"
+            )
