@@ -21,6 +21,7 @@ STUDY_NOTES = [note for note in NOTES if not note.startswith("tables/")]
         "start",
         "folklore",
         "errors",
+        "devices",
         "contributing",
         "changelog",
         "notes/index",

@@ -103,9 +103,11 @@ class Report:
                 item += nodes.literal(finding.text, finding.text)
             item += nodes.Text(f". {finding.reason or 'Not explained yet.'}")
             items += nodes.list_item("", item)
-        if not len(items):
-            return nodes.paragraph("", "No note fails, and none differs.")
-        return items
+        if len(items):
+            return items
+        if len({device for note in self.notes.values() for device in note}) < 2:
+            return _text("One device has run, so there is nothing to compare yet.")
+        return _text("No note fails, and none differs.")
 
     def _findings(self) -> Iterator[Noted]:
         for docname in self._in_reading_order():
