@@ -24,6 +24,8 @@ extensions = [
     "syntax_notes.results",
     "syntax_notes.device_outputs",
     "syntax_notes.device_report",
+    "syntax_notes.diagrams",
+    "syntax_notes.thumbnails",
     "syntax_notes.cells",
     "syntax_notes.cell_role",
     "syntax_notes.errors",
@@ -63,6 +65,11 @@ sphinx_gallery_conf = {
     "filename_pattern": r"\.py$",
     # A page shows what a note prints, and nothing of how long that took.
     "capture_repr": (),
+    "image_scrapers": (
+        "syntax_notes.plots.scrape_plots",
+        "syntax_notes.diagrams.scrape_diagram",
+    ),
+    "reset_modules": ("matplotlib", "syntax_notes.thumbnails.draw_thumbnail"),
     "only_warn_on_example_error": True,  # syntax_notes.results fails the build
     "min_reported_time": 1e9,
     "write_computation_times": False,

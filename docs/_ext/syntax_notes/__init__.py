@@ -11,6 +11,8 @@ each:
 - :mod:`syntax_notes.lazy_matplotlib` saves an unchanged build an import;
 - :mod:`syntax_notes.device_outputs` shows what a note printed on other devices;
 - :mod:`syntax_notes.device_report` shows all notes on all devices;
+- :mod:`syntax_notes.diagrams` draws what a note asks for;
+- :mod:`syntax_notes.thumbnails` gives each card of the gallery its picture;
 - :mod:`syntax_notes.cells` lays out code, output and checks, and folds answers;
 - :mod:`syntax_notes.cell_role` links to a cell;
 - :mod:`syntax_notes.errors` makes the index of error messages;

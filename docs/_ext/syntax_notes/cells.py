@@ -16,6 +16,8 @@ from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 
+from .diagrams import diagram
+
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
@@ -155,14 +157,15 @@ def _lay_out(block: nodes.literal_block) -> None:
         return
     code, checks = split_checks(block.astext())
     laid_out: list[nodes.Node] = [_code_like(block, code)]
-    for node in cell[1:]:
-        if is_output(node):
-            aside = _aside(node)
-            output = fold(summary="Output", aside=aside, open=True, classes=["output"])
-            output += node.deepcopy()
-            laid_out.append(output)
-        else:
-            laid_out.append(node)
+    # A diagram gives the output away, so it folds with it, below it.
+    drawn = [node for node in cell[1:] if isinstance(node, diagram)]
+    shown = [node for node in cell[1:] if is_output(node)]
+    laid_out += [node for node in cell[1:] if node not in drawn + shown]
+    if shown or drawn:
+        aside = _aside(shown[0]) if shown else ""
+        output = fold(summary="Output", aside=aside, open=True, classes=["output"])
+        output += [node.deepcopy() for node in (*shown, *drawn)]
+        laid_out.append(output)
     if checks:
         number = count_checks(checks)
         label = f"{number} check{'s' if number > 1 else ''} passed"

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from . import declared, devices, recordings
+from .note_errors import raise_at
 from .recordings import Cell, Environment, Recording
 from .streams import printable
 
@@ -104,7 +105,7 @@ class Recorder:
                 )
         except (declared.DeclarationError, NotRaised) as error:
             self.path = None
-            _raise_at(source, block.lineno, error)
+            raise_at(source, block.lineno, error)
 
     def finish(self) -> None:
         """End a note: keep its recording, with its old date if nothing else changed."""
@@ -126,12 +127,6 @@ def _line_of(error: BaseException, source: str) -> int:
             line = trace.tb_lineno
         trace = trace.tb_next
     return line
-
-
-def _raise_at(source: str, line: int, error: Exception) -> None:
-    """Raise an error whose traceback ends in a line of a note."""
-    code = compile("\n" * (line - 1) + "raise error", source, "exec")
-    exec(code, {"error": error})
 
 
 def _shown(script_vars: dict[str, Any], gallery_conf: dict[str, Any]) -> Any:

@@ -153,7 +153,7 @@ def _remove_images(generated: Path, note: str) -> None:
     sphinx-gallery keeps a thumbnail that is there already: that of a plot which the
     note no longer draws, or the one that says that the note is broken.
     """
-    drawn = re.compile(rf"sphx_glr_{re.escape(note)}_(\d+|thumb)\.")
+    drawn = re.compile(rf"sphx_glr_{re.escape(note)}_(\d+|thumb|card)\.")
     for folder in generated.glob("*/images"):
         for image in folder.rglob(f"sphx_glr_{note}_*"):
             if drawn.match(image.name):
@@ -236,7 +236,7 @@ def on_builder_inited(app: Sphinx) -> None:
     conf.update(
         show_memory=runner,
         image_scrapers=(*conf["image_scrapers"], runner.recorder.scrape),
-        reset_modules=("matplotlib", runner.reset),
+        reset_modules=(*conf["reset_modules"], runner.reset),
         reset_modules_order="both",
     )
 

@@ -1,0 +1,152 @@
+// A diagram answers to the pointer, to the keyboard and to touch: an element of the result
+// lights up what it came from, an element of an input where it goes. Arrow keys move between
+// elements, and a button steps through the result. Without this script the picture stands
+// still, with one element outlined.
+(() => {
+  const STEP = 900; // milliseconds for each element while the diagram plays
+  const ARROWS = {
+    ArrowLeft: [-1, 0],
+    ArrowRight: [1, 0],
+    ArrowUp: [0, -1],
+    ArrowDown: [0, 1],
+  };
+
+  for (const figure of document.querySelectorAll("figure.diagram")) start(figure);
+
+  function start(figure) {
+    const box = figure.querySelector(".diagram-box");
+    const svg = figure.querySelector("svg");
+    const rule = figure.querySelector(".diagram-rule");
+    const cells = [...svg.querySelectorAll(".c")];
+    const results = cells.filter((cell) => cell.dataset.rule !== undefined);
+    const partners = new Map(cells.map((cell) => [cell, []]));
+    for (const result of results) {
+      for (const number of result.dataset.from.split(" ").filter(Boolean)) {
+        partners.get(result).push(cells[number]);
+        partners.get(cells[number]).push(result);
+      }
+    }
+    const first = results.find((cell) => cell.classList.contains("on"));
+    let chosen = first;
+
+    const text = (cell) => cell.querySelector("text:not(.g)").textContent;
+    const sentence = (cell) => {
+      if (cell.dataset.rule !== undefined) return cell.dataset.rule;
+      const goals = partners.get(cell).map((goal) => goal.dataset.rule.split(" = ")[0]);
+      const { to, nowhere } = figure.dataset;
+      const where = goals.length ? `${to} ${goals.join(", ")}` : nowhere;
+      return `${cell.dataset.at} = ${text(cell)}, ${where}`;
+    };
+    const light = (cell) => {
+      const lit = new Set([cell, ...partners.get(cell)]);
+      for (const other of cells) other.classList.toggle("on", lit.has(other));
+      rule.textContent = sentence(cell);
+    };
+    const choose = (cell) => {
+      chosen.tabIndex = -1;
+      chosen = cell;
+      chosen.tabIndex = 0;
+      light(cell);
+    };
+
+    // The drawing is now a group of elements, each of which can be reached.
+    svg.setAttribute("role", "group");
+    box.removeAttribute("tabindex");
+    for (const cell of cells) {
+      cell.tabIndex = -1;
+      cell.setAttribute("role", "img");
+      cell.setAttribute("aria-label", sentence(cell));
+    }
+    first.tabIndex = 0;
+
+    svg.addEventListener("pointerover", (event) => {
+      const cell = event.target.closest(".c");
+      if (cell && !player) light(cell);
+    });
+    svg.addEventListener("pointerleave", (event) => {
+      if (event.pointerType === "mouse" && !player) light(chosen);
+    });
+    svg.addEventListener("pointerdown", (event) => {
+      const cell = event.target.closest(".c");
+      if (!cell) return;
+      stop();
+      choose(cell);
+    });
+    svg.addEventListener("focusin", (event) => {
+      const cell = event.target.closest(".c");
+      if (cell) choose(cell);
+    });
+    svg.addEventListener("keydown", (event) => {
+      const cell = event.target.closest(".c");
+      if (!cell || event.ctrlKey || event.metaKey || event.altKey) return;
+      let goal;
+      if (ARROWS[event.key]) goal = nearest(cell, cells, ...ARROWS[event.key]);
+      else if (event.key === "Home") goal = cells[0];
+      else if (event.key === "End") goal = cells.at(-1);
+      else return;
+      event.preventDefault();
+      stop();
+      goal?.focus();
+    });
+
+    let player = 0;
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "diagram-play";
+    button.textContent = figure.dataset.play;
+    rule.after(button);
+    button.addEventListener("click", () => {
+      if (player) {
+        stop();
+        return;
+      }
+      let next = 0;
+      const step = () => {
+        if (next === results.length) {
+          stop();
+          return;
+        }
+        choose(results[next++]);
+        reveal(chosen);
+        player = setTimeout(step, STEP);
+      };
+      button.textContent = figure.dataset.stop;
+      rule.setAttribute("aria-live", "polite");
+      step();
+    });
+    function stop() {
+      clearTimeout(player);
+      player = 0;
+      button.textContent = figure.dataset.play;
+      rule.removeAttribute("aria-live");
+    }
+    // Scroll the box, and never the page.
+    function reveal(cell) {
+      const outer = box.getBoundingClientRect();
+      const inner = cell.getBoundingClientRect();
+      if (inner.right > outer.right) box.scrollLeft += inner.right - outer.right;
+      if (inner.left < outer.left) box.scrollLeft -= outer.left - inner.left;
+    }
+  }
+
+  // Return the nearest cell in a direction; one that stands aside counts as farther away.
+  function nearest(from, cells, right, down) {
+    const centre = (cell) => {
+      const { left, top, width, height } = cell.getBoundingClientRect();
+      return [left + width / 2, top + height / 2];
+    };
+    const [x0, y0] = centre(from);
+    let best;
+    let least = Infinity;
+    for (const cell of cells) {
+      const [x, y] = centre(cell);
+      const ahead = right * (x - x0) + down * (y - y0);
+      const aside = Math.abs(right * (y - y0)) + Math.abs(down * (x - x0));
+      if (ahead > 1 && ahead + 3 * aside < least) {
+        least = ahead + 3 * aside;
+        best = cell;
+      }
+    }
+    return best;
+  }
+})();
