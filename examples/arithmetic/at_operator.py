@@ -37,6 +37,7 @@ assert (a @ b).tolist() == [[1 * 5 + 2 * 7, 1 * 6 + 2 * 8], [43, 50]]
 # ``*`` multiplies entry by entry and sums nothing. On these two matrices both run, and
 # not one entry agrees.
 
+# sphinx_gallery_diagram = "a * b"
 print(a * b)
 
 assert torch.equal(a * b, torch.mul(a, b))

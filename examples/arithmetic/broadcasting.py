@@ -262,6 +262,7 @@ assert centered.mean(dim=(1, 2)).tolist() == [0, 0, 0]
 
 square = torch.zeros(3, 3, dtype=torch.int64)
 per_row = torch.tensor([100, 200, 300])
+# sphinx_gallery_diagram = "square + per_row"
 wrong = square + per_row
 right = square + per_row[:, None]
 print(wrong)
@@ -279,6 +280,7 @@ assert not torch.equal(wrong, right)
 
 prediction = torch.tensor([[1.0], [2.0], [3.0]])
 target = torch.tensor([1.0, 2.0, 3.0])
+# sphinx_gallery_diagram = "prediction - target"
 difference = prediction - target
 print(difference)
 print(f"loss {(difference**2).mean().item():.4f}")

@@ -36,8 +36,8 @@ import matplotlib.pyplot as plt
 
 inputs = torch.linspace(-3, 3, 301)
 plt.figure(figsize=(5, 3), layout="constrained")
-plt.plot(inputs.cpu(), inputs.cpu(), linestyle="--", color="0.6", label="x")
-plt.plot(inputs.cpu(), inputs.clamp(-1, 1).cpu(), color="0.1", label="x.clamp(-1, 1)")
+plt.plot(inputs.cpu(), inputs.cpu(), linestyle="--", label="x")
+plt.plot(inputs.cpu(), inputs.clamp(-1, 1).cpu(), label="x.clamp(-1, 1)")
 plt.title("The diagonal from -1 to 1, flat outside")
 plt.xlabel("x")
 plt.ylabel("result")

@@ -39,6 +39,7 @@ torch.testing.assert_close(C, A @ B)
 
 p = torch.arange(6.0).view(2, 3)
 q = torch.arange(6.0, 12.0).view(3, 2)
+# sphinx_gallery_diagram = "torch.einsum('ik,kj->ij', p, q)"
 looped = torch.zeros(2, 2)
 for i, j, k in itertools.product(range(2), range(2), range(3)):
     looped[i, j] += p[i, k] * q[k, j]
@@ -79,6 +80,7 @@ assert torch.equal(torch.einsum("ij->", p), p.sum())
 # diagonal, leave it out for the trace.
 
 square = torch.arange(9.0).view(3, 3)
+# sphinx_gallery_diagram = "torch.einsum('ii->i', square)"
 print(torch.einsum("ii->i", square))
 print(torch.einsum("ii->", square))
 
@@ -93,6 +95,7 @@ assert torch.equal(torch.einsum("ii->", square), torch.trace(square))
 
 u = torch.tensor([1.0, 2.0, 3.0])
 w = torch.tensor([10.0, 20.0, 30.0])
+# sphinx_gallery_diagram = "torch.einsum('i,j->ij', u, w)"
 for equation in ("i,i->i", "i,i->", "i,j->ij"):
     print(f"{equation:7} {torch.einsum(equation, u, w).tolist()}")
 

@@ -52,6 +52,7 @@ assert torch.matmul(tall, wide).shape == (3, 3)
 # ``matmul`` drops it: the last axis is gone.
 
 v = torch.tensor([1.0, 10.0, 100.0])
+# sphinx_gallery_diagram = "torch.matmul(a, v)"
 right = torch.matmul(a, v)
 column = torch.matmul(a, v.unsqueeze(1))
 print(f"{right = }")

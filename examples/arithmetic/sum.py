@@ -28,6 +28,7 @@ assert all(columns[j] == a[0, j] + a[1, j] + a[2, j] for j in range(4))
 # The shape was ``(3, 4)``. With ``dim=0`` the 3 is gone: one sum is left for each
 # column. With ``dim=1`` the 4 is gone: one sum is left for each row.
 
+# sphinx_gallery_diagram = "torch.sum(a, dim=1)"
 rows = torch.sum(a, dim=1)
 print(rows)
 
@@ -215,6 +216,7 @@ else:
 # With ``keepdim=True`` the sums are a column, ``(2, 1)``. The 1 is stretched over the
 # columns: each row is divided by its own sum. This is what ``keepdim`` is for.
 
+# sphinx_gallery_diagram = "m / m.sum(dim=1, keepdim=True)"
 shares = m / m.sum(dim=1, keepdim=True)
 print(shares)
 

@@ -228,6 +228,7 @@ def pad(samples):
     return pad_sequence(samples, batch_first=True), lengths
 
 
+# sphinx_gallery_diagram = "pad_sequence([lines[0], lines[1]], batch_first=True)"
 words, lengths = next(iter(DataLoader(lines, batch_size=4, collate_fn=pad)))
 print(words)
 print(lengths)

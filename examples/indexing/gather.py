@@ -133,6 +133,7 @@ for index_shape in [(3, 1), (3, 4), (3, 7), (2, 4), (1, 4), (4, 1), (4,), (3, 4,
 
 scores = torch.tensor([[0.1, 0.7, 0.2], [0.5, 0.3, 0.2], [0.3, 0.3, 0.4]])
 labels = torch.tensor([1, 0, 2])
+# sphinx_gallery_diagram = "scores.gather(1, labels.unsqueeze(1)).squeeze(1)"
 picked = scores.gather(1, labels.unsqueeze(1)).squeeze(1)
 print(picked)
 
@@ -287,6 +288,7 @@ assert torch.equal(right.squeeze(1), picked)
 
 index = torch.tensor([[0, 2]])
 print(t.gather(1, index))
+# sphinx_gallery_diagram = "torch.take_along_dim(t, index, dim=1)"
 print(torch.take_along_dim(t, index, dim=1))
 
 assert t.gather(1, index).tolist() == [[0, 2]]

@@ -23,6 +23,7 @@ assert (torch.arange(0, 5) % 3).tolist() == [0, 1, 2, 0, 1]
 # %%
 # Five labels, three classes. Row ``i`` has its 1 in the column that label ``i`` names.
 
+# sphinx_gallery_diagram = "F.one_hot(labels)"
 print(F.one_hot(torch.arange(0, 5) % 3))
 
 labels = torch.arange(0, 5) % 3
@@ -72,6 +73,7 @@ for shape in ((), (5,), (2, 3), (2, 3, 4), (0,)):
 # Two axes in, three axes out: a row of the labels becomes a matrix.
 
 grid = torch.tensor([[0, 2], [1, 0]])
+# sphinx_gallery_diagram = "F.one_hot(grid)"
 print(F.one_hot(grid))
 
 assert F.one_hot(grid).shape == (2, 2, 3)

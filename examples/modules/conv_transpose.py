@@ -43,6 +43,7 @@ assert out.tolist() == [
 # With ``stride=1`` the four stamps overlap, and overlaps add up. Read the digits of the
 # middle number from the right: every input pixel put one there.
 
+# sphinx_gallery_diagram = "F.conv_transpose2d(x[None], w[None, None], stride=1)[0]"
 overlapping = F.conv_transpose2d(x[None], w[None, None], stride=1)[0]
 print(overlapping.round().long())
 
@@ -405,6 +406,7 @@ for ax, y, name in zip(axes, (grey, blocks, board, smooth), names, strict=True):
     ends = (0, y.shape[-1] - 1)
     ax.set(xlabel=f"column ({name})", xticks=ends, yticks=ends)
 axes[0].set_ylabel("row")
+fig.suptitle("Enlarged by three kernels: the 3 x 3 ones leave a board")
 plt.show()
 
 total = F.conv_transpose2d(torch.ones_like(grey), tents, stride=2, padding=1)
@@ -654,6 +656,7 @@ for ax, counts, size in zip(axes, (uneven, even), (3, 4), strict=True):
     image = ax.imshow(counts.cpu(), cmap="gray", vmin=0, vmax=4)
     ax.set(xlabel=f"column (kernel {size}, stride 2)", ylabel="row")
 fig.colorbar(image, ax=axes, label="stamps per pixel", ticks=range(5))
+fig.suptitle("Uneven for a kernel of 3, even for a kernel of 4")
 plt.show()
 
 assert uneven.unique().tolist() == [1, 2, 4]

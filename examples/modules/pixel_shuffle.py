@@ -35,6 +35,7 @@ assert out.tolist() == [[[0, 1], [2, 3]]]
 # channel: the upper left block takes the upper left pixels.
 
 x = torch.arange(16).view(4, 2, 2)
+# sphinx_gallery_diagram = "F.pixel_shuffle(x, 2)"
 out = F.pixel_shuffle(x, 2)
 print(x)
 print(out)
@@ -46,22 +47,14 @@ assert out[0, :2, :2].flatten().tolist() == x[:, 0, 0].tolist() == [0, 4, 8, 12]
 # Where each channel goes
 # -----------------------
 #
-# The same numbers as a picture, with one shade for each input channel: the four shades
-# make the same pattern in every block.
+# Let every pixel hold the number of its channel. The four numbers make the same pattern
+# in every block of the output: each channel has one place there.
 
-fig, axes = plt.subplots(
-    1, 5, figsize=(7, 2.4), width_ratios=(1, 1, 1, 1, 2), layout="constrained"
-)
-shades = torch.arange(4).view(4, 1, 1).expand(4, 2, 2)
-numbers, greys = [*x, out[0]], [*shades, F.pixel_shuffle(shades, 2)[0]]
-for n, (ax, number, grey) in enumerate(zip(axes, numbers, greys, strict=True)):
-    ax.imshow(grey.cpu(), cmap="gray", vmin=-2, vmax=3)
-    ax.set(xlabel=f"channel {n}" if n < 4 else "output", xticks=(), yticks=())
-    for i, j in product(range(len(grey)), repeat=2):
-        ax.text(j, i, int(number[i, j]), ha="center", va="center")
-plt.show()
+channels = torch.arange(4).view(4, 1, 1).expand(4, 2, 2)
+# sphinx_gallery_diagram = "F.pixel_shuffle(channels, 2)"
+print(F.pixel_shuffle(channels, 2))
 
-assert F.pixel_shuffle(shades, 2).tolist() == [[[0, 1, 0, 1], [2, 3, 2, 3]] * 2]
+assert F.pixel_shuffle(channels, 2).tolist() == [[[0, 1, 0, 1], [2, 3, 2, 3]] * 2]
 
 # %%
 # Two output channels need eight input channels. Here each pixel holds the number of its
@@ -197,6 +190,7 @@ assert torch.equal(F.pixel_shuffle(nn.PixelUnshuffle(2)(large), 2), large)
 # every ``r``-th pixel, from row ``i`` and column ``j``. Here is channel 2: ``i`` is 1,
 # ``j`` is 0.
 
+# sphinx_gallery_diagram = "F.pixel_unshuffle(large, 2)"
 print(large[0, 0])
 print(large[0, 0, 1::2, 0::2])
 print(F.pixel_unshuffle(large, 2)[0, 2])
@@ -228,6 +222,7 @@ for ax, y, label in zip(
 ):
     ax.imshow(y.cpu(), cmap="gray")
     ax.set(xlabel=label, xticks=(0, len(y) - 1), yticks=(0, len(y) - 1))
+fig.suptitle("Unshuffled into four channels, and shuffled back")
 plt.show()
 
 assert parts.shape == (1, 4, 32, 32)
@@ -313,6 +308,7 @@ for ax, (label, order) in zip(axes[1:], wrong.items(), strict=True):
     ax.imshow(y[0, 0].cpu(), cmap="gray")
     ax.set(xlabel=label, xticks=(0, 63), yticks=(0, 63))
     assert not torch.equal(y, photo)
+fig.suptitle("The right order of the axes, and three wrong ones")
 plt.show()
 
 rows, tiles, exchanged = (shuffle_by_hand(parts, 2, o)[0, 0] for o in wrong.values())

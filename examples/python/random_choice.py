@@ -117,6 +117,7 @@ values = torch.tensor([10, 20, 30, 40])
 torch.manual_seed(0)
 with_replacement = torch.randint(len(values), (6,))
 without = torch.randperm(len(values))[:3]
+# sphinx_gallery_diagram = "values[with_replacement]"
 print("with:   ", values[with_replacement])
 print("without:", values[without])
 

@@ -143,6 +143,7 @@ assert own.sum() == 0
 # memory alone. Read row by row, the result jumps forth and back in memory: 1, 5, 9, 2
 # and so on. One stride cannot say that.
 
+# sphinx_gallery_diagram = "t.t()"
 turned = t.t()
 print(f"{t.stride() = }, {turned.stride() = }")
 try:

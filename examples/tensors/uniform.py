@@ -104,6 +104,7 @@ for (name, draw), style in zip(draws.items(), ["-", "--", ":"], strict=True):
     axes.hist(draw.cpu(), bins=20, range=(a, b), label=name, **how)
 axes.axhline(1 / (b - a), color="grey", linewidth=0.8)
 axes.set(xlabel="number drawn", ylabel="density", ylim=(0, 0.5))
+axes.set(title="Drawn in three ways, equally flat")
 axes.legend(loc="lower center")
 plt.show()
 
