@@ -62,7 +62,7 @@ def lint(session: nox.Session) -> None:
 
 @nox.session
 def bench(session: nox.Session) -> None:
-    """Time the build beside stock sphinx-gallery; `-- recordings`: what those add."""
+    """Time the build beside stock sphinx-gallery; or `-- recordings`, `-- diagrams`."""
     install(session, "docs")
     name, *options = session.posargs or ["stock"]
     session.run("python", f"benchmarks/{name}.py", *options, env=EXTENSIONS)
