@@ -33,7 +33,7 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=5, help="drawings of each")
     rounds = parser.parse_args().rounds
     mpl.use("agg")
-    style = standalone_style(ROOT / "docs")
+    style = standalone_style()
     medians: list[float] = []
     print(f"{'note':28} {'median':>8} {'largest':>8} {'bytes':>7}   expression")
     for script in sorted((ROOT / "examples").glob("*/*.py")):

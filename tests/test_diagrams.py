@@ -161,7 +161,7 @@ def test_a_stamp_has_no_letters_names_or_data() -> None:
 
 
 def test_a_drawing_that_stands_alone_has_the_rules_of_the_page() -> None:
-    style = standalone_style(EXAMPLES.parent / "docs")
+    style = standalone_style()
     assert ".k7{fill:#999;fill-opacity:var(--tint);}" in style
     assert ".on>.b{" in style
     assert ".diagram" not in style

@@ -118,6 +118,16 @@ def test_a_value_is_recorded_where_sphinx_gallery_shows_it(tmp_path: Path) -> No
     assert "out\n[1, 2]" in project.page("tensors/one")
 
 
+def test_a_note_with_a_diagram_is_recorded(tmp_path: Path) -> None:
+    asked = '# sphinx_gallery_diagram = "t + 1"\n'
+    project = Project(
+        tmp_path, {"tensors/one": f"import torch\n{asked}t = torch.ones(2)"}
+    )
+    log = project.record("--device", "cpu")
+    assert log.returncode == 0, log.stdout
+    assert set(files(project)) == {"cpu/tensors/one.json"}
+
+
 def test_the_build_shows_a_device_that_it_ran_before_one_that_was_recorded(
     project: Project,
 ) -> None:

@@ -28,7 +28,7 @@ ASKED = re.compile(r"^[ \t]*#\s*sphinx_gallery_diagram\b", re.MULTILINE)
 CARD = "sphx_glr_{}_card.svg"
 # Bytes, uncompressed.
 LARGEST = 30_000
-STYLESHEET = "diagram.css"
+STYLESHEET = Path(__file__).parents[2] / "_static" / "diagram.css"
 RULE = re.compile(r"^\.diagram svg ([^\s{][^{]*\{[^}]*\})", re.MULTILINE)
 # The variables of a drawing that stands alone, which on a page are those of the theme.
 VARIABLES = (
@@ -73,7 +73,7 @@ def scrape_diagram(
         names = script_vars["example_globals"]
         output = assigned_name(block.content, expression)
         trace = provenance.trace(expression, names, output)
-        style = VARIABLES + standalone_style(Path(gallery_conf["src_dir"]))
+        style = VARIABLES + standalone_style()
         svg = drawing.draw(trace, style)
         if len(svg.encode()) > LARGEST:
             raise DiagramError(
@@ -102,9 +102,9 @@ def assigned_name(code: str, expression: str) -> str:
     return "out"
 
 
-def standalone_style(source: Path) -> str:
+def standalone_style() -> str:
     """Return the rules of the stylesheet that a drawing needs, without white space."""
-    text = (source / "_static" / STYLESHEET).read_text(encoding="utf-8")
+    text = STYLESHEET.read_text(encoding="utf-8")
     return re.sub(r"\s*([{}:;,>])\s*|\n\s*", r"\1", "".join(RULE.findall(text)))
 
 
@@ -172,7 +172,7 @@ def on_html_page_context(
 ) -> None:
     """Load style and script on pages that have a diagram."""
     if doctree is not None and next(doctree.findall(diagram), None) is not None:
-        app.add_css_file(STYLESHEET)
+        app.add_css_file(STYLESHEET.name)
         app.add_js_file("diagram.js", loading_method="defer")
 
 
