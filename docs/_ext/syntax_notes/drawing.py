@@ -26,7 +26,7 @@ BLOCK_GAP = 14
 TENSOR_GAP = 30
 TITLE_HEIGHT = 20
 AXIS_SPACE = 20
-WIDEST = 680
+WIDEST, COMPACT_WIDEST = 680, 260
 
 # An axis is drawn whole up to the first number; of a longer one so many elements at its
 # beginning and so many at its end.
@@ -353,7 +353,8 @@ class _Drawing:
         return [some if len(some) <= MOST_STRIPES else [] for some in lists]
 
     def svg(self, style: str) -> str:
-        spots, width, height = _arrange(self.grids)
+        widest = COMPACT_WIDEST if self.compact else WIDEST
+        spots, width, height = _arrange(self.grids, widest)
         body = []
         for number, (grid, (x, y)) in enumerate(zip(self.grids, spots, strict=True)):
             held = self._held(number)
@@ -416,14 +417,16 @@ class _Drawing:
         return f' data-at="{escape(element(operand, at.place))}"'
 
 
-def _arrange(grids: list[Grid]) -> tuple[list[tuple[float, float]], float, float]:
+def _arrange(
+    grids: list[Grid], widest: float
+) -> tuple[list[tuple[float, float]], float, float]:
     """Put the tensors beside each other, on more lines if one is too short."""
     spots = []
     x = y = line_height = 2.0
     width = 0.0
     for position, grid in enumerate(grids):
         gap = 0.0 if position == 0 else TENSOR_GAP
-        if position and x + gap + grid.width > WIDEST:
+        if position and x + gap + grid.width > widest:
             y += line_height + TENSOR_GAP / 2
             x, line_height = 2.0, 0.0
             gap = TENSOR_GAP if position == len(grids) - 1 else 0.0

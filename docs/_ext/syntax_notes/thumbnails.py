@@ -63,7 +63,7 @@ def rule_card(source: str) -> str:
     title, _, rest = docstring.partition("\n")
     sentence = " ".join(rest.lstrip("=\n").split("\n\n")[0].split())
     call, _, does = title.partition(": ")
-    lines = textwrap.wrap(sentence, 30)[:5]
+    lines = textwrap.wrap(sentence, 27)[:5]
     text = "".join(
         f'<text x="16" y="{66 + 19 * number}">{escape(line)}</text>'
         for number, line in enumerate(lines)
