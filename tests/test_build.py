@@ -36,7 +36,7 @@ def snapshot(folder: Path) -> dict[str, bytes]:
 
 def thumbnail(project: Project, note: str) -> bytes:
     """Return the picture on the card of a note."""
-    (image,) = (project.html / "en").rglob(f"sphx_glr_{note}_thumb.png")
+    (image,) = (project.html / "en").rglob(f"sphx_glr_{note}_thumb.*")
     return image.read_bytes()
 
 
