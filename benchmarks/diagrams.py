@@ -21,7 +21,7 @@ import matplotlib as mpl
 from contender import ROOT
 from sphinx_gallery.py_source_parser import split_code_and_text_blocks
 from syntax_notes.diagrams import assigned_name, standalone_style
-from syntax_notes.drawing import draw
+from syntax_notes.drawing import Drawing
 from syntax_notes.provenance import trace
 
 ASKED = re.compile(r'^# sphinx_gallery_diagram = "(.*)"$', re.MULTILINE)
@@ -67,8 +67,8 @@ def _drawn(script: Path, style: str, rounds: int) -> list[tuple[str, list[float]
             for _ in range(rounds + 1):
                 start = time.perf_counter()
                 traced = trace(expression, names, output)
-                svg = draw(traced, style)
-                draw(traced, style, compact=True)
+                svg = Drawing(traced).svg(style)
+                Drawing(traced, compact=True).svg(style)
                 taken.append((time.perf_counter() - start) * 1000)
             found.append((expression, taken[1:], len(svg.encode())))
     return found

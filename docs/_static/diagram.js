@@ -33,13 +33,18 @@
     const sentence = (cell) => {
       if (cell.dataset.rule !== undefined) return cell.dataset.rule;
       const goals = partners.get(cell).map((goal) => goal.dataset.rule.split(" = ")[0]);
-      const { to, nowhere } = figure.dataset;
-      const where = goals.length ? `${to} ${goals.join(", ")}` : nowhere;
+      const { to, leads, nowhere, cut } = figure.dataset;
+      const verb = cell.dataset.index === undefined ? to : leads;
+      if (cell.dataset.cut !== undefined) goals.push(cut);
+      const where = goals.length ? `${verb} ${goals.join(", ")}` : nowhere;
       return `${cell.dataset.at} = ${text(cell)}, ${where}`;
     };
     const light = (cell) => {
       const lit = new Set([cell, ...partners.get(cell)]);
-      for (const other of cells) other.classList.toggle("on", lit.has(other));
+      for (const other of cells) {
+        other.classList.toggle("on", lit.has(other));
+        other.classList.toggle("at", other === cell);
+      }
       rule.textContent = sentence(cell);
     };
     const choose = (cell) => {
@@ -89,12 +94,15 @@
       goal?.focus();
     });
 
+    // Results that came from nothing are left out, unless there is nothing else.
+    const sourced = results.filter((cell) => cell.dataset.from);
+    const played = sourced.length ? sourced : results;
     let player = 0;
     const button = document.createElement("button");
     button.type = "button";
     button.className = "diagram-play";
     button.textContent = figure.dataset.play;
-    rule.after(button);
+    rule.parentNode.after(button);
     button.addEventListener("click", () => {
       if (player) {
         stop();
@@ -102,11 +110,11 @@
       }
       let next = 0;
       const step = () => {
-        if (next === results.length) {
+        if (next === played.length) {
           stop();
           return;
         }
-        choose(results[next++]);
+        choose(played[next++]);
         reveal(chosen);
         player = setTimeout(step, STEP);
       };

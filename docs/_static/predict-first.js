@@ -24,8 +24,8 @@
   const button = document.createElement("button");
   button.type = "button";
   button.className = "predict-first";
-  button.textContent = "Predict first";
-  button.title = "Fold every output until you ask for it";
+  button.textContent = facts.dataset.predict;
+  button.title = facts.dataset.hint;
   const apply = (on) => {
     button.setAttribute("aria-pressed", String(on));
     for (const output of outputs) output.open = !on;

@@ -8,11 +8,12 @@ each:
 - :mod:`syntax_notes.gallery` keeps the generated pages true to the notes;
 - :mod:`syntax_notes.recording_builder` writes what the notes print on a device;
 - :mod:`syntax_notes.results` reports which notes ran, passed and failed;
+- :mod:`syntax_notes.wording` loads the words of these extensions;
 - :mod:`syntax_notes.lazy_matplotlib` saves an unchanged build an import;
 - :mod:`syntax_notes.device_outputs` shows what a note printed on other devices;
 - :mod:`syntax_notes.device_report` shows all notes on all devices;
 - :mod:`syntax_notes.diagrams` draws what a note asks for;
-- :mod:`syntax_notes.thumbnails` gives each card of the gallery its picture;
+- :mod:`syntax_notes.cards` makes the cards of the gallery;
 - :mod:`syntax_notes.cells` lays out code, output and checks, and folds answers;
 - :mod:`syntax_notes.cell_role` links to a cell;
 - :mod:`syntax_notes.errors` makes the index of error messages;

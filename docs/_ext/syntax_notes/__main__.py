@@ -42,6 +42,14 @@ def _check_notes(asked: list[str]) -> list[str]:
     return notes
 
 
+def _seconds(text: str) -> int:
+    """Return a time limit."""
+    seconds = int(text)
+    if not 1 <= seconds <= 86_400:
+        raise argparse.ArgumentTypeError("must be between 1 and 86400 seconds")
+    return seconds
+
+
 def _parser() -> argparse.ArgumentParser:
     common = argparse.ArgumentParser(add_help=False)
     common.add_argument(
@@ -54,7 +62,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     common.add_argument(
         "--time-limit",
-        type=int,
+        type=_seconds,
         metavar="SECONDS",
         help="how long one note may run (conf.py: notes_time_limit)",
     )

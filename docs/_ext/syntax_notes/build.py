@@ -161,12 +161,13 @@ def _remark(root: Path, runs: list[Run]) -> None:
         if not any(path.exists() for path in recorded.values()):
             print(f"{run.device} has no recordings; {accept}` keeps what it printed.")
             continue
-        other = sorted(
-            note
-            for note in notes
-            if not recorded[note].exists()
-            or not recordings.same_cells(recorded[note], run.printed[note])
-        )
+        other = []
+        for note in sorted(notes & run.printed.keys()):
+            try:
+                if not _agree(recorded[note], run.printed[note], run.device):
+                    other.append(note)
+            except recordings.RecordingError as error:
+                print(error)
         if other:
             print(
                 f"Not as recorded on {run.device}: {', '.join(other)}; "
@@ -174,8 +175,16 @@ def _remark(root: Path, runs: list[Run]) -> None:
             )
 
 
+def _agree(recorded: Path, printed: Path, device: str) -> bool:
+    if not recorded.exists():
+        return False
+    pair = (recordings.read(path, device).cells for path in (recorded, printed))
+    return next(pair) == next(pair)
+
+
 def _contents(folder: Path) -> dict[Path, bytes]:
-    return {path: path.read_bytes() for path in folder.glob("*/*/*.json")}
+    paths = (path for path in folder.glob("*/*/*.json") if path.is_file())
+    return {path: path.read_bytes() for path in paths}
 
 
 def _table(runs: list[Run]) -> str:

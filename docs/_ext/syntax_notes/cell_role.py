@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx.roles import XRefRole
 
+from .wording import call_of
+
 if TYPE_CHECKING:
     from sphinx.addnodes import pending_xref
     from sphinx.application import Sphinx
@@ -52,7 +54,7 @@ def on_missing_reference(
         return None
     text = contnode.astext()
     if not node["refexplicit"]:
-        text = env.titles[docname].astext().partition(": ")[0]
+        text = call_of(env.titles[docname].astext())
     uri = app.builder.get_relative_uri(node["refdoc"], docname)
     return nodes.reference("", text, internal=True, refuri=f"{uri}#{anchor}")
 

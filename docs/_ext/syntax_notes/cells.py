@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 from docutils import nodes
 
 from .diagrams import diagram
+from .wording import _
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -34,6 +35,24 @@ class fold(nodes.General, nodes.Element):
 
     ``summary`` is its label, ``aside`` a quiet remark behind it, ``open`` its state.
     """
+
+
+class note_facts(nodes.paragraph):
+    """What the build knows of a note; a script adds a button and needs its words."""
+
+
+def visit_note_facts(self: HTML5Translator, node: note_facts) -> None:
+    """Hand the words of the button to the script."""
+    self.body.append(
+        f'<p class="{" ".join(node["classes"])}" '
+        f'data-predict="{escape(_("Predict first"))}" '
+        f'data-hint="{escape(_("Fold every output until you ask for it"))}">'
+    )
+
+
+def depart_note_facts(self: HTML5Translator, node: note_facts) -> None:
+    """Close the paragraph."""
+    self.body.append("</p>\n")
 
 
 def visit_fold(self: HTML5Translator, node: fold) -> None:
@@ -108,9 +127,12 @@ def on_doctree_read(app: Sphinx, doctree: nodes.document) -> None:
         _lay_out(block)
     title = doctree.next_node(nodes.title)
     if title is not None:
-        checks = "check" if count == 1 else "checks"
-        text = f"{count} {checks} passed when this page was built"
-        facts = nodes.paragraph(text, text, classes=["note-facts"])
+        if count == 1:
+            text = _("{count} check passed when this page was built")
+        else:
+            text = _("{count} checks passed when this page was built")
+        text = text.format(count=count)
+        facts = note_facts("", text, classes=["note-facts"])
         sentence = title.parent.index(title) + 1
         title.parent.insert(sentence + 1, facts)
 
@@ -148,7 +170,7 @@ def _lay_out(block: nodes.literal_block) -> None:
     index = parent.index(block)
     cell = nodes_of_cell(block)
     if PREDICT_ID in parent["ids"]:
-        answer = fold(summary="Show the answer", open=False, classes=["answer"])
+        answer = fold(summary=_("Show the answer"), open=False, classes=["answer"])
         for node in cell:
             answer += node.deepcopy()
             if aside := _aside(node):
@@ -163,12 +185,13 @@ def _lay_out(block: nodes.literal_block) -> None:
     laid_out += [node for node in cell[1:] if node not in drawn + shown]
     if shown or drawn:
         aside = _aside(shown[0]) if shown else ""
-        output = fold(summary="Output", aside=aside, open=True, classes=["output"])
+        output = fold(summary=_("Output"), aside=aside, open=True, classes=["output"])
         output += [node.deepcopy() for node in (*shown, *drawn)]
         laid_out.append(output)
     if checks:
         number = count_checks(checks)
-        label = f"{number} check{'s' if number > 1 else ''} passed"
+        label = _("{count} check passed") if number == 1 else _("{count} checks passed")
+        label = label.format(count=number)
         folded = fold(summary=label, open=False, classes=["checks"])
         folded += _code_like(block, checks)
         laid_out.append(folded)
@@ -211,6 +234,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         latex=(pass_fold, pass_fold),
         text=(pass_fold, pass_fold),
     )
+    app.add_node(note_facts, html=(visit_note_facts, depart_note_facts))
     app.connect("doctree-read", on_doctree_read)
     app.connect("html-page-context", on_html_page_context)
     return {

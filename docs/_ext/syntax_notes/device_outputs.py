@@ -56,15 +56,18 @@ def on_doctree_read(app: Sphinx, doctree: nodes.document) -> None:
     script = note_source(app, docname)
     if script is None:
         return
-    kept = script.with_suffix(SUFFIX)
-    if not kept.exists():
-        return  # The note has failed, and so will the build.
     device = app.config.notes_device
+    kept = script.with_suffix(SUFFIX)
+    built = recordings.read_if_sound(kept, device)
+    if built is None:
+        # The note has failed, and so will the build; or it was killed while it wrote.
+        kept.unlink(missing_ok=True)
+        return
     note = "/".join(docname.split("/")[-2:])
     path = Path(app.confdir, app.config.notes_recordings, device, f"{note}.json")
     accepted = recordings.read_if_sound(path, device)
     page = NotePage(
-        recordings.read(kept, device).unless_only_the_date_differs(accepted),
+        built.unless_only_the_date_differs(accepted),
         _read_others(recorded(app, docname), docname),
         declared.of_note(script),
     )

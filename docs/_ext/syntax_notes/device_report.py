@@ -15,6 +15,7 @@ from sphinx.util.docutils import SphinxDirective
 
 from . import devices
 from .statuses import Finding, Status, statuses
+from .wording import _, call_of
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -64,12 +65,13 @@ class Report:
 
     def device_list(self) -> nodes.Node:
         """Return a table of the devices: name, versions and date of the last run."""
-        head = ["device", "name", "PyTorch", "NumPy", "Python", "system", "recorded"]
+        versions = ["PyTorch", "NumPy", "Python"]
+        head = [_("device"), _("name"), *versions, _("system"), _("recorded")]
         rows = []
         for device in self.devices:
             ran = [note[device] for note in self.notes.values() if device in note]
             if not ran:
-                rows.append([device, "not run here", *[""] * (len(head) - 2)])
+                rows.append([device, _("not run here"), *[""] * (len(head) - 2)])
                 continue
             last = max(ran, key=lambda status: status.environment.date)
             where = last.environment
@@ -81,33 +83,38 @@ class Report:
         """Return a table with a row for each note and a column for each device."""
         rows = []
         for docname in self._in_reading_order():
-            title = self.app.env.titles[docname].astext().partition(": ")[0]
+            title = call_of(self.app.env.titles[docname].astext())
             cells = [
                 self._verdict(docname, self.notes[docname].get(device))
                 for device in self.devices
             ]
             rows.append([self._link(docname, "", title), *cells])
-        return _table(["note", *self.devices], rows)
+        return _table([_("note"), *self.devices], rows)
 
     def device_findings(self) -> nodes.Node:
         """Return a list of the cells that fail or differ, with what that teaches."""
         items = nodes.bullet_list()
         for docname, device, finding in self._findings():
             item = nodes.paragraph()
-            title = self.app.env.titles[docname].astext().partition(": ")[0]
+            title = call_of(self.app.env.titles[docname].astext())
             label = f"{title}: {finding.heading}"
             item += self._link(docname, finding.anchor, label)
-            item += nodes.Text(f" {finding.kind} on {device}")
+            verdict = {
+                "fails": _(" fails on {device}"),
+                "differs": _(" differs on {device}"),
+            }
+            item += nodes.Text(verdict[finding.kind].format(device=device))
             if finding.text:
-                item += nodes.Text(" with ")
+                item += nodes.Text(_(" with "))
                 item += nodes.literal(finding.text, finding.text)
-            item += nodes.Text(f". {finding.reason or 'Not explained yet.'}")
+            reason = finding.reason or _("Not explained yet.")
+            item += nodes.Text(_(". {reason}").format(reason=reason))
             items += nodes.list_item("", item)
         if len(items):
             return items
         if len({device for note in self.notes.values() for device in note}) < 2:
-            return _text("One device has run, so there is nothing to compare yet.")
-        return _text("No note fails, and none differs.")
+            return _text(_("One device has run, so there is nothing to compare yet."))
+        return _text(_("No note fails, and none differs."))
 
     def _findings(self) -> Iterator[Noted]:
         for docname in self._in_reading_order():
@@ -129,16 +136,17 @@ class Report:
     def _verdict(self, docname: str, status: Status | None) -> nodes.Node:
         """Return a word on a note on a device, with links to the cells."""
         if status is None:
-            return _text("not run")
+            return _text(_("not run"))
         if status.state == "out of date":
-            return _text("out of date")
+            return _text(_("out of date"))
         if not status.findings:
-            return _text("ran" if status.state == "built" else "same")
+            return _text(_("ran") if status.state == "built" else _("same"))
         cell = nodes.paragraph()
+        words = {"fails": _("fails"), "differs": _("differs")}
         for number, finding in enumerate(status.findings):
             if number:
                 cell += nodes.Text(", ")
-            cell += self._link(docname, finding.anchor, finding.kind)
+            cell += self._link(docname, finding.anchor, words[finding.kind])
             if finding.text:
                 cell += nodes.Text(": ")
                 cell += nodes.literal(finding.text, finding.text)

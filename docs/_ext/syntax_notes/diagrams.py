@@ -1,14 +1,14 @@
 """Draw what a note asks for: ``# sphinx_gallery_diagram = "torch.gather(t, 1, i)"``.
 
-The image scraper traces the expression with the tensors of the run and keeps the
-drawing beside the page. The directive ``diagram``, which it puts on the page, shows it.
+The image scraper traces the expression with the tensors of the run and keeps the trace
+beside the page. The directive ``diagram``, which it puts on the page, draws it.
 """
 
 from __future__ import annotations
 
 import ast
 import re
-from html import escape, unescape
+from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,7 +16,10 @@ from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 from sphinx_gallery.py_source_parser import extract_file_config
 
-from .note_errors import raise_at
+from .drawing import Drawing
+from .note_errors import DECLARED_FAILURE, raise_at
+from .traces import Trace
+from .wording import _
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -56,15 +59,17 @@ def scrape_diagram(
     DiagramError
         If it cannot be drawn, with the line of the comment at the end of the traceback.
     """
-    asked = ASKED.search(block.content)
-    if asked is None or "formatted_exception" in script_vars:
+    asked = list(ASKED.finditer(block.content))
+    if not asked or {"formatted_exception", DECLARED_FAILURE} & script_vars.keys():
         return ""
-    line = block.lineno + block.content[: asked.start()].count("\n")
-    expression = extract_file_config(block.content).get("diagram")
+    line = block.lineno + block.content[: asked[-1].start()].count("\n")
     # Imported here, with torch, where a note runs.
-    from . import drawing, provenance
+    from . import provenance
 
     try:
+        if len(asked) > 1:
+            raise DiagramError("a cell can have one diagram; split it for another one")
+        expression = extract_file_config(block.content).get("diagram")
         if not isinstance(expression, str):
             raise DiagramError(
                 "sphinx_gallery_diagram must be one expression in quotes, as in "
@@ -72,9 +77,14 @@ def scrape_diagram(
             )
         names = script_vars["example_globals"]
         output = assigned_name(block.content, expression)
-        trace = provenance.trace(expression, names, output)
+        trace = provenance.trace(expression, names, output or "out")
+        if output and not _is_value(names.get(output), trace):
+            raise DiagramError(
+                f"after the cell, {expression!r} is not what the cell calls {output}; "
+                "give it a name of its own"
+            )
         style = VARIABLES + standalone_style()
-        svg = drawing.draw(trace, style)
+        svg = Drawing(trace).svg(style)
         if len(svg.encode()) > LARGEST:
             raise DiagramError(
                 f"the diagram of {expression!r} is {len(svg.encode()):,} bytes large, "
@@ -82,24 +92,40 @@ def scrape_diagram(
             )
     except (DiagramError, provenance.CannotTrace) as error:
         raise_at(script_vars["src_file"], line, DiagramError(str(error)))
+    except Exception as error:
+        message = f"no diagram of {expression!r}: {type(error).__name__}: {error}"
+        raise_at(script_vars["src_file"], line, DiagramError(message))
     path = Path(next(script_vars["image_path_iterator"])).with_suffix(".svg")
     path.write_text(svg, encoding="utf-8")
+    trace.write(path.with_suffix(".json"))
     card = path.with_name(CARD.format(Path(script_vars["src_file"]).stem))
     if not card.exists():
-        card.write_text(drawing.draw(trace, style, compact=True), encoding="utf-8")
-    address = path.relative_to(gallery_conf["src_dir"]).as_posix()
+        card.write_text(Drawing(trace, compact=True).svg(style), encoding="utf-8")
+    address = path.with_suffix(".json").relative_to(gallery_conf["src_dir"]).as_posix()
     return f"\n\n.. diagram:: /{address}\n\n\n"
 
 
 def assigned_name(code: str, expression: str) -> str:
-    """Return the name that a cell gives to the value of an expression, or ``out``."""
-    wanted = ast.dump(ast.parse(expression, mode="eval").body) if expression else ""
+    """Return the name that a cell gives to the value of an expression, if any."""
+    try:
+        wanted = ast.dump(ast.parse(expression.strip(), mode="eval").body)
+    except SyntaxError:
+        return ""  # The error is reported where it is traced.
     for statement in ast.walk(ast.parse(code)):
         if isinstance(statement, ast.Assign) and ast.dump(statement.value) == wanted:
-            (target,) = statement.targets[:1]
+            target = statement.targets[0]
             if isinstance(target, ast.Name):
                 return target.id
-    return "out"
+    return ""
+
+
+def _is_value(found: Any, trace: Trace) -> bool:
+    """Tell whether a name of the note has the value that was traced."""
+    shape = tuple(getattr(found, "shape", ()))
+    if shape != trace.output.shape:
+        return False
+    pairs = zip(found.flatten().tolist(), trace.output.values, strict=True)
+    return all(one == other or (one != one and other != other) for one, other in pairs)
 
 
 def standalone_style() -> str:
@@ -109,43 +135,46 @@ def standalone_style() -> str:
 
 
 class diagram(nodes.General, nodes.Element):
-    """A diagram: ``svg`` is the drawing, the children its caption."""
+    """A diagram: ``svg`` is the drawing, ``text`` its alternative, with a caption."""
 
 
 class Diagram(SphinxDirective):
-    """Show a drawing that the run has kept."""
+    """Draw what the run has traced."""
 
     required_arguments = 1
 
     def run(self) -> list[nodes.Node]:
-        """Read the drawing, and make a caption of what it says of itself."""
+        """Draw in the language of the page, with the outlined element as caption."""
         relative, path = self.env.relfn2path(self.arguments[0])
         self.env.note_dependency(relative)
-        svg = Path(path).read_text(encoding="utf-8")
-        drawn = diagram(svg=re.sub(r"<style>.*?</style>", "", svg))
-        expression, rule = (_attribute(svg, name) for name in ("expression", "rule"))
+        trace = Trace.read(Path(path))
+        drawing = Drawing(trace)
+        drawn = diagram(svg=drawing.svg(), text=drawing.text)
+        caption = nodes.paragraph("", "", nodes.literal("", trace.expression))
+        if drawing.grouping.said:
+            text = _(". Colour and letter: {groups}.").format(
+                groups=drawing.grouping.said
+            )
+            caption += nodes.Text(text)
+        drawn += caption
         drawn += nodes.paragraph(
             "",
-            "",
-            nodes.literal(expression, expression),
-            nodes.Text(": colour and letter say where a value came from. Outlined:"),
+            _("Outlined: "),
+            nodes.inline(drawing.rule, drawing.rule, classes=["diagram-rule"]),
+            classes=["diagram-line"],
         )
-        drawn += nodes.paragraph(rule, rule, classes=["diagram-rule"])
         return [drawn]
-
-
-def _attribute(svg: str, name: str) -> str:
-    match = re.search(rf'data-{name}="([^"]*)"', svg)
-    return unescape(match[1]) if match is not None else ""
 
 
 def visit_diagram(self: HTML5Translator, node: diagram) -> None:
     """Open the figure, and put the drawing in a box that scrolls."""
     words = {
-        "play": "Play",
-        "stop": "Stop",
-        "to": "goes to",
-        "nowhere": "goes nowhere",
+        "play": _("Play"),
+        "stop": _("Stop"),
+        "to": _("goes to"),
+        "leads": _("leads to"),
+        "nowhere": _("goes nowhere"),
+        "cut": _("elements that are not drawn"),
     }
     data = "".join(f' data-{key}="{escape(word)}"' for key, word in words.items())
     self.body.append(

@@ -8,14 +8,16 @@ outlined, with its sources, so that the picture is complete while it stands stil
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Container
 from dataclasses import dataclass
 from html import escape
 from typing import NamedTuple
 
-from .provenance import Operand, Trace
+from .grouping import group_elements
 from .rules import element, rules
 from .rules import number as number_text
+from .traces import Operand, Trace, coordinates
+from .wording import _
 
 # Lengths are in CSS pixels.
 CELL_WIDTH, CELL_HEIGHT = 30, 32
@@ -34,7 +36,8 @@ COLUMNS = (12, 8, 2)
 ROWS = (8, 5, 2)
 BLOCKS = (4, 2, 1)
 COLOURS = 8
-LETTERS = "abcdefghijklmnopqrstuvwxyz"
+# Greek, since tensors have Latin names.
+LETTERS = "αβγδεζηθικλμνξοπρστυφχψω"
 MOST_STRIPES = 4
 
 
@@ -126,8 +129,9 @@ def lay_out(operand: Operand, letters: int = 0, *, labels: bool = True) -> Grid:
     height = top + len(block_rows) * (block_height + BLOCK_GAP) - BLOCK_GAP
     marks = "".join(f'<text x="{x:g}" y="{y + 4:g}">…</text>' for x, y in dots)
     if labels:
-        title = f"{operand.shape} {operand.dtype}".replace(",)", ")")
-        marks += _axes(axes, left, top, block_width, block_height, width, height)
+        title = f"{operand.shape} {operand.dtype}"
+        block = block_width, block_height
+        marks += _axes(operand.shape, (left, top), block, (width, height))
         marks += (
             f'<text class="n" x="{left}" y="13">{escape(operand.name)}'
             f'<tspan class="d" dx="6">{escape(title)}</tspan></text>'
@@ -138,188 +142,102 @@ def lay_out(operand: Operand, letters: int = 0, *, labels: bool = True) -> Grid:
 
 
 def _axes(
-    axes: int,
-    left: float,
-    top: float,
-    block_width: float,
-    block_height: float,
-    width: float,
-    height: float,
+    shape: tuple[int, ...],
+    corner: tuple[float, float],
+    block: tuple[float, float],
+    whole: tuple[float, float],
 ) -> str:
-    """Return an arrow for each axis with its number."""
-    last, before = axes - 1, axes - 2
+    """Return the number of each axis, with an arrow unless it has one element."""
+    (left, top), (block_width, block_height), (width, height) = corner, block, whole
+    axes = len(shape)
     marks = ""
     if axes >= 1:
-        marks += _arrow_across(f"dim {last}", left, top - 6, max(block_width, 52))
+        marks += _across(shape, axes - 1, left, top - 6, max(block_width, 52))
     if axes >= 2:
-        marks += _arrow_down(f"dim {before}", left - 6, top, max(block_height, 52))
+        marks += _down(shape, axes - 2, left - 6, top, max(block_height, 52))
     if axes >= 3:
-        marks += _arrow_across(f"dim {axes - 3}", left, top - 26, width - left)
+        marks += _across(shape, axes - 3, left, top - 26, width - left)
     if axes >= 4:
-        marks += _arrow_down("dim 0", left - 26, top, height - top)
+        marks += _down(shape, 0, left - 26, top, height - top)
     return marks
 
 
-def _arrow_across(label: str, x: float, y: float, length: float) -> str:
+def _across(
+    shape: tuple[int, ...], axis: int, x: float, y: float, length: float
+) -> str:
+    arrow = f"M{x + 40:g} {y - 1:g}H{x + length - 1:g}m-4-3 4 3-4 3"
     return (
-        f'<text class="s" x="{x + 19:g}" y="{y + 3:g}">{label}</text>'
-        f'<path class="a" d="M{x + 40:g} {y - 1:g}H{x + length - 1:g}m-4-3 4 3-4 3"/>'
+        f'<text class="s" x="{x + 19:g}" y="{y + 3:g}">dim {axis}</text>'
+        f"{_arrow(arrow, shape[axis])}"
     )
 
 
-def _arrow_down(label: str, x: float, y: float, length: float) -> str:
+def _down(shape: tuple[int, ...], axis: int, x: float, y: float, length: float) -> str:
+    arrow = f"M{x - 1:g} {y + 40:g}V{y + length - 1:g}m-3-4 3 4 3-4"
     return (
         f'<text class="s" transform="translate({x + 3:g} {y + 19:g})rotate(-90)">'
-        f"{label}</text>"
-        f'<path class="a" d="M{x - 1:g} {y + 40:g}V{y + length - 1:g}m-3-4 3 4 3-4"/>'
+        f"dim {axis}</text>{_arrow(arrow, shape[axis])}"
     )
 
 
-def groups(trace: Trace) -> list[list[int | None]]:
-    """Return the group of each element of each input; None where it has none.
-
-    Each element is a group if they are few and each goes to places of its own. Else the
-    groups are the positions along an axis of the input, if each element of the value
-    came from one position only, or along an axis of the value, if each element goes to
-    one position only. An axis that is drawn as blocks is preferred, then the one of the
-    input along which elements seldom keep their position. Where there is no such axis,
-    each element is a group, if they are few. An index has groups only if there is
-    nothing but indices. Groups are numbered through all inputs.
-    """
-    found: list[list[int | None]] = []
-    count = 0
-    only_indices = all(operand.is_index for operand in trace.inputs)
-    for index, operand in enumerate(trace.inputs):
-        split = None
-        if only_indices or not operand.is_index:
-            split = _split(trace, index, operand)
-        kinds = {group for group in split or [] if group is not None}
-        if split is None or count + len(kinds) > len(LETTERS):
-            found.append([None] * len(operand.values))
-            continue
-        found.append([None if group is None else count + group for group in split])
-        count += max(kinds) + 1
-    return found
+def _arrow(path: str, size: int) -> str:
+    return f'<path class="a" d="{path}"/>' if size > 1 else ""
 
 
-def _split(trace: Trace, index: int, operand: Operand) -> Sequence[int | None] | None:
-    """Return the group of each element of an input, counted from 0."""
-    used = [
-        [place for source, place in sources if source == index]
-        for sources in trace.sources
-    ]
-    goes_to: list[list[int]] = [[] for _ in operand.values]
-    for to, places in enumerate(used):
-        for place in places:
-            goes_to[place].append(to)
-    alone = list(range(len(operand.values)))
-    if 2 <= len(alone) <= COLOURS and all(len(places) <= 1 for places in used):
-        return alone
-    by_source = _axes_that_split(operand.shape, used, len(operand.values))
-    by_goal = [
-        (axis, [along[places[0]] if places else None for places in goes_to])
-        for axis, along in _axes_that_split(trace.output.shape, goes_to, len(used))
-    ]
-    # An axis that is drawn as blocks is what a picture is about.
-    for shape, axes in ((operand.shape, by_source), (trace.output.shape, by_goal)):
-        for axis, along in axes:
-            if axis < len(shape) - 2:
-                return along
-    if by_source:
-        return min(by_source, key=lambda axis: _stays(trace, operand, used, axis[0]))[1]
-    if by_goal:
-        return by_goal[0][1]
-    return alone if 2 <= len(alone) <= COLOURS + 1 else None
-
-
-def _axes_that_split(
-    shape: tuple[int, ...], sets: list[list[int]], count: int
-) -> list[tuple[int, list[int | None]]]:
-    """Return each axis on which no set of places has two positions.
-
-    Returns
-    -------
-    list of (int, list of int)
-        The axis, and the position along it of each place.
-    """
-    axes = []
-    for axis, size in enumerate(shape):
-        along: list[int | None] = [_coordinate(shape, n, axis) for n in range(count)]
-        if 2 <= size <= COLOURS and all(
-            len({along[place] for place in places}) <= 1 for places in sets
-        ):
-            axes.append((axis, along))
-    return axes
-
-
-def _stays(trace: Trace, operand: Operand, used: list[list[int]], axis: int) -> float:
-    """Return how often a coordinate is that of the value: colour would say little."""
-    if axis >= len(trace.output.shape) or len(trace.output.shape) != len(operand.shape):
-        return 0.0
-    pairs = [(to, place) for to, places in enumerate(used) for place in places]
-    same = sum(
-        _coordinate(trace.output.shape, to, axis)
-        == _coordinate(operand.shape, place, axis)
-        for to, place in pairs
-    )
-    return same / max(len(pairs), 1)
-
-
-def _coordinate(shape: tuple[int, ...], place: int, axis: int) -> int:
-    for size in reversed(shape[axis + 1 :]):
-        place //= size
-    return place % shape[axis]
-
-
-def _coordinates(shape: tuple[int, ...], place: int) -> list[int]:
-    return [_coordinate(shape, place, axis) for axis in range(len(shape))]
-
-
-def example(trace: Trace, drawn: set[int]) -> int:
+def example(trace: Trace, drawn: Container[tuple[int, int]]) -> int:
     """Return the element of the value that is outlined.
 
-    It is one that came from as many elements as any and, of those, one that is not
-    zero, and moved.
+    It is one that is drawn with all its sources, and came from as many elements as any.
+    Of those, it is one that is not zero, that moved, and whose rule has as many
+    different numbers as possible.
     """
 
-    def tells(place: int) -> tuple[int, bool, int, int]:
+    def tells(place: int) -> tuple[bool, int, bool, int, int, int, int]:
         sources = trace.sources[place]
-        here = _coordinates(trace.output.shape, place)
-        moved = sum(
-            _coordinates(trace.inputs[one].shape, other) != here
-            for one, other in sources
-        )
+        seen = all(pair in drawn for pair in sources)
+        here = coordinates(trace.output.shape, place)
+        moved = telling = different = 0
+        for one, other in sources:
+            operand = trace.inputs[one]
+            there = coordinates(operand.shape, other)
+            moved += there != here
+            if operand.is_index:
+                different += operand.values[other] not in there
+            else:
+                telling += operand.values[other] not in (0, 1)
+        different += len(set(here)) == len(here)
         something = bool(trace.output.values[place])
-        return len(sources), something, moved, -abs(place - len(trace.sources) // 2)
+        middle = -abs(place - len(trace.sources) // 2)
+        return seen, len(sources), something, moved, telling, different, middle
 
-    return max(sorted(drawn), key=tells)
+    last = len(trace.inputs)
+    places = [n for n in range(len(trace.sources)) if (last, n) in drawn]
+    return max(places, key=tells)
 
 
-def draw(trace: Trace, style: str, *, compact: bool = False) -> str:
-    """Draw a trace.
+class Drawing:
+    """The drawing of a trace.
 
     Parameters
     ----------
     trace : Trace
         What to draw; its output must have elements.
-    style : str
-        CSS for the classes of the drawing.
     compact : bool
         Leave out names, axes and letters, for a picture the size of a stamp.
 
-    Returns
-    -------
-    str
-        SVG that stands alone, with its text alternative.
+    Attributes
+    ----------
+    rule : str
+        The rule of the element that is outlined.
+    text : str
+        The text alternative.
     """
-    return _Drawing(trace, compact=compact).svg(style)
 
-
-class _Drawing:
-    def __init__(self, trace: Trace, *, compact: bool) -> None:
+    def __init__(self, trace: Trace, *, compact: bool = False) -> None:
         self.trace = trace
         self.compact = compact
-        self.groups = groups(trace)
+        self.grouping = group_elements(trace, COLOURS, len(LETTERS))
+        self.groups = self.grouping.of_input
         operands = (*trace.inputs, trace.output)
         self.grids = [
             lay_out(
@@ -330,7 +248,6 @@ class _Drawing:
             for number, operand in enumerate(operands)
         ]
         self.rules = rules(trace)
-        self.outlined = example(trace, {at.place for at in self.grids[-1].places})
         # The elements that are drawn, counted in the order in which they are.
         drawn = (
             (number, at.place)
@@ -338,6 +255,9 @@ class _Drawing:
             for at in grid.places
         )
         self.order = {pair: count for count, pair in enumerate(drawn)}
+        self.outlined = example(trace, self.order)
+        self.rule = self.rules[self.outlined]
+        self.text = alternative(trace, self.rule)
 
     def _held(self, number: int) -> list[list[int]]:
         """Return the groups of each element of a tensor; the output is the last one."""
@@ -352,7 +272,8 @@ class _Drawing:
         lists = (sorted(g for g in some if g is not None) for some in held)
         return [some if len(some) <= MOST_STRIPES else [] for some in lists]
 
-    def svg(self, style: str) -> str:
+    def svg(self, style: str = "") -> str:
+        """Return the drawing as SVG, with a style if it stands alone."""
         widest = COMPACT_WIDEST if self.compact else WIDEST
         spots, width, height = _arrange(self.grids, widest)
         body = []
@@ -367,13 +288,11 @@ class _Drawing:
         x, y = spots[-1]
         middle = y + (self.grids[-1].height + (0 if self.compact else 40)) / 2
         body.append(f'<path class="a" d="M{x - 26:g} {middle:g}h18m-5-4 5 4-5 4"/>')
-        rule = self.rules[self.outlined]
+        css = f"<style>{style}</style>" if style else ""
         return (
             '<svg xmlns="http://www.w3.org/2000/svg" '
             f'viewBox="0 0 {width:g} {height:g}" width="{width:g}" height="{height:g}" '
-            f'role="img" aria-label="{escape(alternative(self.trace, rule))}" '
-            f'data-expression="{escape(self.trace.expression)}" '
-            f'data-rule="{escape(rule)}"><style>{style}</style>{"".join(body)}</svg>'
+            f'role="img" aria-label="{escape(self.text)}">{css}{"".join(body)}</svg>'
         )
 
     def _cell(self, number: int, grid: Grid, at: Place, held: list[int]) -> str:
@@ -414,7 +333,12 @@ class _Drawing:
             sources = " ".join(str(self.order[p]) for p in pairs if p in self.order)
             return f' data-from="{sources}" data-rule="{escape(self.rules[at.place])}"'
         operand = self.trace.inputs[number]
-        return f' data-at="{escape(element(operand, at.place))}"'
+        pair = number, at.place
+        more = ' data-index=""' if operand.is_index else ""
+        goals = (n for n, found in enumerate(self.trace.sources) if pair in found)
+        if any((len(self.trace.inputs), goal) not in self.order for goal in goals):
+            more += ' data-cut=""'
+        return f' data-at="{escape(element(operand, at.place))}"{more}'
 
 
 def _arrange(
@@ -442,11 +366,15 @@ def alternative(trace: Trace, rule: str) -> str:
     """Return what a reader hears who cannot see the picture."""
 
     def described(operand: Operand) -> str:
-        shape = str(operand.shape).replace(",)", ")")
-        return f"{operand.name}, shape {shape}, {operand.dtype}"
+        return _("{name}, shape {shape}, {dtype}").format(
+            name=operand.name, shape=operand.shape, dtype=operand.dtype
+        )
 
-    inputs = "; ".join(map(described, trace.inputs))
-    return (
-        f"Diagram of {trace.expression}. From {inputs} to {described(trace.output)}. "
-        f"Outlined: {rule}."
+    return _(
+        "Diagram of {expression}. From {inputs} to {output}. Outlined: {rule}."
+    ).format(
+        expression=trace.expression,
+        inputs="; ".join(map(described, trace.inputs)),
+        output=described(trace.output),
+        rule=rule,
     )

@@ -14,6 +14,7 @@ from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
 from .cells import OUTPUT_CLASS, note_source
+from .wording import call_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -88,7 +89,7 @@ def pages(env: BuildEnvironment) -> set[str]:
 def find(doctree: nodes.document, docname: str) -> Iterator[Printed]:
     """Yield the messages in the outputs of a page."""
     page_title = doctree.next_node(nodes.title)
-    note = page_title.astext().partition(": ")[0] if page_title is not None else docname
+    note = call_of(page_title.astext()) if page_title is not None else docname
     for block in doctree.findall(nodes.literal_block):
         if OUTPUT_CLASS not in block["classes"]:
             continue

@@ -17,6 +17,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from .diagrams import STYLESHEET
 from .recorder import SUFFIX
 
 if TYPE_CHECKING:
@@ -27,14 +28,18 @@ if TYPE_CHECKING:
 STAMP = "environment.json"
 
 
-def environment(device: str, name: str) -> dict[str, str]:
+def environment(app: Sphinx) -> dict[str, str]:
     """Return what the page of a note depends on besides its text."""
+    conf = app.config
     packages = ("torch", "numpy", "matplotlib", "sphinx-gallery")
-    extensions = sorted(Path(__file__).parent.glob("*.py"))
+    # A picture that stands alone holds the style of diagrams.
+    extensions = [*sorted(Path(__file__).parent.glob("*.py")), STYLESHEET]
     code = b"".join(path.read_bytes() for path in extensions)
     return {
-        "device": device,
-        "device-name": name,
+        "device": conf.notes_device,
+        "device-name": conf.notes_device_name,
+        "output-limit": str(conf.notes_output_limit),
+        "repr": repr(conf.sphinx_gallery_conf["capture_repr"]),
         "extensions": sha256(code).hexdigest(),
         "python": platform.python_version(),
         **{package: version(package) for package in packages},
@@ -97,7 +102,7 @@ def on_builder_inited(app: Sphinx) -> None:
     conf = app.config.sphinx_gallery_conf
     prune(
         folder(app),
-        environment(app.config.notes_device, app.config.notes_device_name),
+        environment(app),
         names(Path(app.srcdir, conf["examples_dirs"])),
     )
     if app.config.notes_selected:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import NoReturn
 
+# A variable for image scrapers: the cell has failed, as it may.
+DECLARED_FAILURE = "declared_failure"
+
 
 def raise_at(source: str, line: int, error: Exception) -> NoReturn:
     """Raise an error whose traceback ends in a line of a note.

@@ -15,6 +15,7 @@ from sphinx.util import logging
 from . import comparing, devices
 from .cells import OUTPUT_CLASS, OUTPUTS_CLASS, fold, is_output, nodes_of_cell
 from .statuses import Finding, Status, described
+from .wording import _
 
 if TYPE_CHECKING:
     from .declared import Declared
@@ -161,7 +162,8 @@ class NotePage:
                 return None
             block = _output(first.output)
             if len(cells) > 1:
-                block["aside"] = f"same on {self._named(groups[0], date=False)}"
+                names = self._named(groups[0], date=False)
+                block["aside"] = _("same on {devices}").format(devices=names)
             return block
         outputs = nodes.container(classes=[OUTPUTS_CLASS])
         failed = [device for device in cells if cells[device].exception]
@@ -169,8 +171,11 @@ class NotePage:
             device for group in groups[1:] for device in group if device not in failed
         ]
         outputs["aside"] = "; ".join(
-            f"{verb} on {', '.join(found)}"
-            for verb, found in (("differs", other), ("fails", failed))
+            said.format(devices=", ".join(found))
+            for said, found in (
+                (_("differs on {devices}"), other),
+                (_("fails on {devices}"), failed),
+            )
             if found
         )
         for group in groups:
@@ -179,7 +184,9 @@ class NotePage:
             outputs += self._variant(number, cells, group, compared)
         for device, reason in self.declared[number].differs_on.items():
             if device in other:
-                text = f"Why {device} differs: {reason}"
+                text = _("Why {device} differs: {reason}").format(
+                    device=device, reason=reason
+                )
                 outputs += nodes.paragraph(text, text, classes=["device-reason"])
         return outputs
 
@@ -207,11 +214,13 @@ class NotePage:
             raised["classes"].append("device-exception")
             variant += raised
         if not cell.output:
-            variant += nodes.paragraph("", "No output.", classes=["device-reason"])
+            variant += nodes.paragraph("", _("No output."), classes=["device-reason"])
         for device in group:
             reason = self.declared[number].fails_on.get(device)
             if cell.exception and reason:
-                text = f"Why it fails on {device}: {reason}"
+                text = _("Why it fails on {device}: {reason}").format(
+                    device=device, reason=reason
+                )
                 variant += nodes.paragraph(text, text, classes=["device-reason"])
         return variant
 
@@ -228,13 +237,19 @@ class NotePage:
         """Say for each device what became of the note there."""
         lines = [self._device_summary(device) for device in self.current]
         lines += [
-            nodes.paragraph("", f"Out of date: {described(old.environment, date=True)}")
+            nodes.paragraph(
+                "",
+                _("Out of date: {device}").format(
+                    device=described(old.environment, date=True)
+                ),
+            )
             for old in self.outdated.values()
         ]
         known = self.current.keys() | self.outdated.keys()
         missing = [device for device in devices.USUAL if device not in known]
         if missing:
-            lines.append(nodes.paragraph("", f"Not run here: {', '.join(missing)}"))
+            text = _("Not run here: {devices}").format(devices=", ".join(missing))
+            lines.append(nodes.paragraph("", text))
         items = (nodes.list_item("", line) for line in lines)
         return nodes.bullet_list("", *items, classes=["note-devices"])
 
@@ -242,14 +257,16 @@ class NotePage:
         findings = self.findings[device]
         name = self._described(device, date=True)
         if device == self.built.environment.device:
-            summary = nodes.paragraph("", f"Ran on {name}")
+            said = _("Ran on {device}")
         elif findings:
-            summary = nodes.paragraph("", f"Not the same on {name}")
+            said = _("Not the same on {device}")
         else:
-            summary = nodes.paragraph("", f"Same on {name}")
+            said = _("Same on {device}")
+        summary = nodes.paragraph("", said.format(device=name))
+        kinds = {"fails": _("fails in "), "differs": _("differs in ")}
         for number, finding in enumerate(findings):
             summary += nodes.Text(", " if number else ": ")
-            summary += nodes.Text(f"{finding.kind} in ")
+            summary += nodes.Text(kinds[finding.kind])
             summary += nodes.reference(
                 "", finding.heading, internal=True, refid=finding.anchor
             )
@@ -288,14 +305,16 @@ def _folded(recording: Recording) -> fold:
     """Return a recording that is out of date, folded away."""
     environment: Environment = recording.environment
     folded = fold(
-        summary=f"Out of date: what {described(environment, date=True)} printed",
+        summary=_("Out of date: what {device} printed").format(
+            device=described(environment, date=True)
+        ),
         open=False,
         classes=["outdated"],
     )
-    text = (
-        f"The code of this note has changed since it ran on {environment.device}, "
-        f"with torch {environment.torch}. This is what it was, and what it printed:"
-    )
+    text = _(
+        "The code of this note has changed since it ran on {device}, with torch "
+        "{version}. This is what it was, and what it printed:"
+    ).format(device=environment.device, version=environment.torch)
     folded += nodes.paragraph(text, text)
     for cell in recording.cells:
         folded += nodes.literal_block(cell.code, cell.code, language="python")

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from . import declared, devices, recordings
-from .note_errors import raise_at
+from .note_errors import DECLARED_FAILURE, raise_at
 from .recordings import Cell, Environment, Recording
 from .streams import printable
 
@@ -44,10 +44,13 @@ class Recorder:
         self.name = name
         self.start()
 
-    def start(self) -> None:
-        """Begin a note."""
+    def start(self, path: Path | None = None) -> None:
+        """Begin a note, whose recording is to be kept in a file."""
+        self.path = path
+        self.source = ""
         self.cells: list[Cell] = []
-        self.path: Path | None = None
+        # As sphinx-gallery hands them to scrapers; they tell whether the note failed.
+        self.script_vars: dict[str, Any] = {}
         self._begin_cell()
 
     def _begin_cell(self) -> None:
@@ -56,6 +59,8 @@ class Recorder:
 
     def add(self, printed: str) -> None:
         """Take what was printed; a cell may print in two parts."""
+        # sphinx-gallery sets it before the first cell; a note may change it.
+        self.source = self.source or sys.argv[0]
         self.stdout.append(printed)
 
     def expects(self, error: Exception) -> bool:
@@ -63,9 +68,10 @@ class Recorder:
 
         Then the note goes on with its next cell, and the exception is on record.
         """
-        source = sys.argv[0]  # As sphinx-gallery sets it while it runs a note.
-        line = _line_of(error, source)
-        if not line or not declared.reason_to_fail(Path(source), line, self.device):
+        line = _line_of(error, self.source)
+        if not line or not declared.reason_to_fail(
+            Path(self.source), line, self.device
+        ):
             return False
         named = type(error).__name__
         self.exception = printable(f"{named}: {error}" if str(error) else named)
@@ -81,13 +87,13 @@ class Recorder:
         str
             Nothing is added to the page here.
         """
-        self.path = Path(script_vars["target_file"]).with_suffix(SUFFIX)
+        self.script_vars = script_vars
+        script_vars.pop(DECLARED_FAILURE, None)
         code = recordings.code_alone(block.content)
-        if "formatted_exception" in script_vars:
-            self.path = None  # The note has failed: there is nothing to keep.
-        elif code:
+        if code and "formatted_exception" not in script_vars:
             names = script_vars["example_globals"]
             if self.exception:
+                script_vars[DECLARED_FAILURE] = True
                 names["___"] = None  # sphinx-gallery wants the value of the last line.
             last = _last_value(block.content, names, _shown(script_vars, gallery_conf))
             stdout = "".join(self.stdout)
@@ -104,12 +110,13 @@ class Recorder:
                     f"the cell is declared to fail on {self.device}, and it passed"
                 )
         except (declared.DeclarationError, NotRaised) as error:
-            self.path = None
             raise_at(source, block.lineno, error)
 
     def finish(self) -> None:
         """End a note: keep its recording, with its old date if nothing else changed."""
-        if self.path is None or not self.cells:
+        failed = "formatted_exception" in self.script_vars
+        self.script_vars = {}  # They cannot be pickled, as Sphinx does with settings.
+        if self.path is None or failed:
             return
         name = self.name or devices.full_name(self.device)
         here = Environment.here(self.device, name)
@@ -119,14 +126,16 @@ class Recorder:
 
 
 def _line_of(error: BaseException, source: str) -> int:
-    """Return the line of a note in which an error came up; 0 if in none."""
-    line = 0
+    """Return the line of the cell in which an error came up; 0 if in none.
+
+    That is the outermost one: a function of an earlier cell may have raised.
+    """
     trace = error.__traceback__
     while trace is not None:
         if trace.tb_frame.f_code.co_filename == source:
-            line = trace.tb_lineno
+            return trace.tb_lineno
         trace = trace.tb_next
-    return line
+    return 0
 
 
 def _shown(script_vars: dict[str, Any], gallery_conf: dict[str, Any]) -> Any:

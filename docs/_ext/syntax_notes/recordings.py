@@ -135,7 +135,10 @@ class Recording:
         content["checksum"] = _checksum(content)
         text = json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True)
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text + "\n", encoding="utf-8", newline="\n")
+        # In one step: a build that is killed leaves the old file or the new one.
+        unfinished = path.with_name(f"{path.name}.new")
+        unfinished.write_text(text + "\n", encoding="utf-8", newline="\n")
+        os.replace(unfinished, path)
 
 
 def read(path: Path, device: str) -> Recording:
@@ -188,19 +191,13 @@ def read_if_sound(path: Path, device: str) -> Recording | None:
         return None
 
 
-def same_cells(one: Path, other: Path) -> bool:
-    """Tell whether two recordings hold the same cells, which come first in a file."""
-    texts = (path.read_text(encoding="utf-8") for path in (one, other))
-    return len({text.partition('\n "checksum": ')[0] for text in texts}) == 1
-
-
 def code_alone(code: str) -> str:
     """Return code without its comments and without blank lines.
 
     The tokens of Python say what is a comment and what is part of a string. Code that
     does not parse is returned as it is.
     """
-    lines = code.splitlines()
+    lines = code.split("\n")
     try:
         tokens = list(tokenize.generate_tokens(io.StringIO(f"{code}\n").readline))
     except (tokenize.TokenError, SyntaxError):
@@ -212,9 +209,7 @@ def code_alone(code: str) -> str:
             lines[row - 1] = lines[row - 1][:column].rstrip()
         if token.type in (tokenize.COMMENT, tokenize.NL) and row <= len(lines):
             dropped |= set() if lines[row - 1].strip() else {row}
-    return "\n".join(
-        line.rstrip() for row, line in enumerate(lines, 1) if row not in dropped
-    )
+    return "\n".join(line for row, line in enumerate(lines, 1) if row not in dropped)
 
 
 def strays(folder: Path, notes: Iterable[str], devices: Iterable[str]) -> list[str]:

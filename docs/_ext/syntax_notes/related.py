@@ -8,6 +8,7 @@ from docutils import nodes
 from sphinx_gallery.py_source_parser import extract_file_config
 
 from .cells import note_source
+from .wording import _
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -100,7 +101,7 @@ def on_doctree_resolved(app: Sphinx, doctree: nodes.document, docname: str) -> N
     )
     if not notes or footer is None:
         return
-    links = nodes.paragraph("", "Related notes: ", classes=["note-related"])
+    links = nodes.paragraph("", _("Related notes: "), classes=["note-related"])
     for number, note in enumerate(notes):
         if number:
             links += nodes.Text(" · ")

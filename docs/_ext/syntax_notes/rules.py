@@ -1,212 +1,207 @@
 """Say in a line what an element of a traced value is: ``out[2][0] = t[2][1] = 9``.
 
-A rule with an operation in it, such as a sum, is only given if it holds for the numbers
-of every element.
+A rule with an operation in it, such as a sum, is only given if it holds for every
+element, with the numbers of the note and with random ones.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
-from functools import partial
+from collections.abc import Callable, Sequence
 from typing import Any
 
-from .provenance import Operand, Trace
+from .traces import Operand, Trace, coordinates
+from .wording import _
 
 # Terms that a line spells out; of more, the first ones.
 MOST_TERMS = 6
 
 Pair = tuple[int, int]
+# The numbers of each input, and those of the value.
+Run = tuple[Sequence[Sequence[Any]], Sequence[Any]]
+
 OPERATIONS: dict[str, Callable[[float, float], float]] = {
     "+": lambda a, b: a + b,
     "-": lambda a, b: a - b,
     "·": lambda a, b: a * b,
     "/": lambda a, b: a / b if b else math.nan,
 }
-REDUCTIONS: dict[str, Callable[[list[float]], float]] = {
-    "sum": math.fsum,
+REDUCTIONS: dict[str, Callable[[Sequence[float]], float]] = {
+    "sum": sum,
     "largest": max,
     "smallest": min,
-    "mean": lambda numbers: math.fsum(numbers) / len(numbers),
+    "mean": lambda numbers: sum(numbers) / len(numbers),
     "product": math.prod,
 }
 
 
 def number(value: Any) -> str:
-    """Return a number with at most four digits that count."""
-    return f"{value:.4g}" if isinstance(value, float) else str(value)
+    """Return a number; a fraction has at most four digits that count."""
+    if isinstance(value, float) and not value.is_integer():
+        return f"{value:.4g}"
+    if isinstance(value, float) and abs(value) < 1e15:
+        return str(int(value))
+    return str(value)
 
 
 def element(operand: Operand, place: int) -> str:
     """Return the name of an element, such as ``t[2][1]``."""
-    index = []
-    for size in reversed(operand.shape):
-        place, here = divmod(place, size)
-        index.append(here)
-    return operand.name + "".join(f"[{here}]" for here in reversed(index))
-
-
-def rules(trace: Trace) -> list[str]:
-    """Return the line for each element of a traced value, in row-major order."""
-    places = range(len(trace.sources))
-    sources = [
-        [pair for pair in trace.sources[place] if _is_data(trace, pair)]
-        for place in places
-    ]
-    ways = (
-        _copied,
-        partial(_combined, sign=_operation(trace, sources)),
-        partial(_reduced, name=_reduction(trace, sources)),
-        _of_products,
-        _listed,
-    )
-    for explain in ways:
-        said = [explain(trace, place, sources[place]) for place in places]
-        if None not in said:
-            break
-    return [f"{text}{_where(trace, place)}" for place, text in enumerate(said)]
-
-
-def _is_data(trace: Trace, pair: Pair) -> bool:
-    return not trace.inputs[pair[0]].is_index
-
-
-def _value(trace: Trace, pair: Pair) -> Any:
-    return trace.inputs[pair[0]].values[pair[1]]
-
-
-def _named(trace: Trace, pair: Pair) -> str:
-    return element(trace.inputs[pair[0]], pair[1])
-
-
-def _equal(one: Any, other: Any) -> bool:
-    if math.isnan(one) and math.isnan(other):
-        return True
-    return math.isclose(one, other, rel_tol=1e-4, abs_tol=1e-5)
-
-
-def _start(trace: Trace, place: int) -> str:
-    return element(trace.output, place)
-
-
-def _end(trace: Trace, place: int) -> str:
-    return number(trace.output.values[place])
-
-
-def _untouched(trace: Trace, place: int) -> str:
-    return f"{_start(trace, place)} = {_end(trace, place)}, from no element"
-
-
-def _copied(trace: Trace, place: int, sources: list[Pair]) -> str | None:
-    if not sources:
-        touched = any(not _is_data(trace, pair) for pair in trace.sources[place])
-        start, end = _start(trace, place), _end(trace, place)
-        return f"{start} = {end}" if touched else _untouched(trace, place)
-    same = len(sources) == 1 and _equal(
-        _value(trace, sources[0]), trace.output.values[place]
-    )
-    if not same:
-        return None
-    return (
-        f"{_start(trace, place)} = {_named(trace, sources[0])} = {_end(trace, place)}"
+    return operand.name + "".join(
+        f"[{here}]" for here in coordinates(operand.shape, place)
     )
 
 
-def _combined(trace: Trace, place: int, sources: list[Pair], sign: str) -> str | None:
-    """One element of each of two inputs, and an operation between them."""
-    if not sign:
-        return None
-    names = f" {sign} ".join(_named(trace, pair) for pair in sources)
-    numbers = f" {sign} ".join(number(_value(trace, pair)) for pair in sources)
-    return f"{_start(trace, place)} = {names} = {numbers} = {_end(trace, place)}"
+def find_rule(runs: Sequence[Run], sources: list[list[Pair]]) -> str:
+    """Return the rule that holds for every element in every run.
 
+    Parameters
+    ----------
+    runs : sequence of (inputs, value)
+        The numbers of each input and of the value, in row-major order.
+    sources : list of list of (int, int)
+        For each element of the value, the numbers that had a part in it.
 
-def _operation(trace: Trace, sources: list[list[Pair]]) -> str:
-    """Return the operation that holds for every pair, or nothing."""
-    if not all(len(pair) == 2 and pair[0][0] != pair[1][0] for pair in sources):
-        return ""
-    for sign, operation in OPERATIONS.items():
+    Returns
+    -------
+    str
+        ``"copy"``, an operation, a reduction, ``"products"``, or nothing.
+    """
+    if all(len(pairs) <= 1 for pairs in sources):
+        return "copy" if _holds(runs, sources, lambda terms: terms[0]) else ""
+    if all(len(pairs) == 2 and pairs[0][0] != pairs[1][0] for pairs in sources):
+        for sign, operation in OPERATIONS.items():
+            if _holds(runs, sources, lambda terms, do=operation: do(*terms)):  # type: ignore[misc]
+                return sign
+    if all(len({one for one, _place in pairs}) <= 1 for pairs in sources):
+        for name, reduce in REDUCTIONS.items():
+            if _holds(runs, sources, reduce):
+                return name
+    for name in ("products", "products, reversed"):
         if all(
-            _equal(operation(_value(trace, one), _value(trace, other)), value)
-            for (one, other), value in zip(sources, trace.output.values, strict=True)
-        ):
-            return sign
-    return ""
-
-
-def _reduced(trace: Trace, place: int, sources: list[Pair], name: str) -> str | None:
-    """Any number of elements of one input."""
-    if not name:
-        return None
-    if not sources:
-        return _untouched(trace, place)
-    numbers = [number(_value(trace, pair)) for pair in sources]
-    sign = {"sum": " + ", "product": " · "}.get(name, ", ")
-    if len(numbers) > MOST_TERMS:
-        numbers[MOST_TERMS:] = ["…"]
-    terms = sign.join(numbers)
-    if sign == ", ":
-        terms = f"{name} of {terms}"
-    return f"{_start(trace, place)} = {terms} = {_end(trace, place)}"
-
-
-def _reduction(trace: Trace, sources: list[list[Pair]]) -> str:
-    """Return the reduction that holds for every element, or nothing."""
-    if any(len({pair[0] for pair in element}) > 1 for element in sources):
-        return ""
-    for name, reduce in REDUCTIONS.items():
-        if all(
-            _equal(reduce([_value(trace, pair) for pair in pairs]), value)
-            for pairs, value in zip(sources, trace.output.values, strict=True)
+            _same(_products(inputs, pairs, name), value)
+            for inputs, values in runs
+            for pairs, value in zip(sources, values, strict=True)
             if pairs
         ):
             return name
     return ""
 
 
-def _of_products(trace: Trace, place: int, sources: list[Pair]) -> str | None:
-    """As many elements of one input as of another: the sum of their products."""
-    if not sources:
-        return _untouched(trace, place)
-    first = sources[0][0]
-    left = [pair for pair in sources if pair[0] == first]
-    right = [pair for pair in sources if pair[0] != first]
-    if len(left) != len(right) or len({pair[0] for pair in right}) != 1:
+def _holds(
+    runs: Sequence[Run],
+    sources: list[list[Pair]],
+    compute: Callable[[list[float]], float],
+) -> bool:
+    for inputs, values in runs:
+        for pairs, value in zip(sources, values, strict=True):
+            terms = [float(inputs[one][place]) for one, place in pairs]
+            try:
+                if terms and not _same(compute(terms), value):
+                    return False
+            except (OverflowError, ValueError):
+                return False
+    return True
+
+
+def _factors(pairs: list[Pair], rule: str) -> list[tuple[Pair, Pair]]:
+    """Return which elements are multiplied; a kernel meets the input back to front."""
+    first = pairs[0][0]
+    left = [pair for pair in pairs if pair[0] == first]
+    right = [pair for pair in pairs if pair[0] != first]
+    if len(left) != len(right) or len({one for one, _place in right}) != 1:
+        return []
+    return list(zip(left, right if rule == "products" else right[::-1], strict=True))
+
+
+def _products(
+    inputs: Sequence[Sequence[Any]], pairs: list[Pair], rule: str
+) -> float | None:
+    factors = _factors(pairs, rule)
+    if not factors:
         return None
-    # A kernel meets the input back to front.
-    for partners in (right, right[::-1]):
-        factors = [
-            (_value(trace, one), _value(trace, other))
-            for one, other in zip(left, partners, strict=True)
-        ]
-        total = math.fsum(one * other for one, other in factors)
-        if _equal(total, trace.output.values[place]):
-            terms = [f"{number(one)}·{number(other)}" for one, other in factors]
-            if len(terms) > MOST_TERMS:
-                terms[MOST_TERMS:] = ["…"]
-            return (
-                f"{_start(trace, place)} = {' + '.join(terms)} = {_end(trace, place)}"
-            )
-    return None
+    return sum(float(inputs[a][b]) * float(inputs[c][d]) for (a, b), (c, d) in factors)
 
 
-def _listed(trace: Trace, place: int, sources: list[Pair]) -> str:
-    if not sources:
-        return _untouched(trace, place)
-    names = [_named(trace, pair) for pair in sources]
-    if len(names) > MOST_TERMS:
-        names[MOST_TERMS:] = [f"and {len(names) - MOST_TERMS} more"]
-    return f"{_start(trace, place)} = {_end(trace, place)}, from {', '.join(names)}"
+def _same(one: float | None, other: Any) -> bool:
+    if one is None:
+        return False
+    other = float(other)
+    if math.isnan(one) or math.isnan(other):
+        return math.isnan(one) and math.isnan(other)
+    return math.isclose(one, other, rel_tol=1e-4, abs_tol=1e-5)
 
 
-def _where(trace: Trace, place: int) -> str:
-    """Name the indices that led to an element."""
-    indices = [pair for pair in trace.sources[place] if not _is_data(trace, pair)]
+def rules(trace: Trace) -> list[str]:
+    """Return the line for each element of a traced value, in row-major order."""
+    return [_line(trace, place) for place in range(len(trace.sources))]
+
+
+def _line(trace: Trace, place: int) -> str:
+    sources = trace.sources[place]
+    data = [pair for pair in sources if not trace.inputs[pair[0]].is_index]
+    indices = [pair for pair in sources if trace.inputs[pair[0]].is_index]
+    name = element(trace.output, place)
+    value = number(trace.output.values[place])
+    terms = _terms(trace, data)
+    if data and terms:
+        line = f"{name} = {terms} = {value}"
+    elif data:
+        names = [_named(trace, pair) for pair in data]
+        if len(names) > MOST_TERMS:
+            more = _("and {count} more").format(count=len(names) - MOST_TERMS)
+            names[MOST_TERMS:] = [more]
+        line = _("{element} = {value}, from {elements}").format(
+            element=name, value=value, elements=", ".join(names)
+        )
+    elif indices:
+        line = f"{name} = {value}"
+    else:
+        line = _("{element} = {value}, from no element").format(
+            element=name, value=value
+        )
     if not indices:
+        return line
+    said = [f"{_named(trace, pair)} = {_number(trace, pair)}" for pair in indices]
+    return line + _(", where {indices}").format(indices=", ".join(_cut(said)))
+
+
+def _terms(trace: Trace, data: list[Pair]) -> str:
+    """Return the terms of the rule with their numbers; nothing without a rule."""
+    rule = trace.rule
+    if not data or not rule:
         return ""
-    said = [
-        f"{_named(trace, pair)} = {number(_value(trace, pair))}" for pair in indices
-    ]
-    if len(said) > MOST_TERMS:
-        said[MOST_TERMS:] = ["…"]
-    return f", where {', '.join(said)}"
+    if len(data) == 1 and rule in ("copy", *REDUCTIONS):
+        return _named(trace, data[0])
+    if rule in OPERATIONS:
+        names = f" {rule} ".join(_named(trace, pair) for pair in data)
+        return f"{names} = " + f" {rule} ".join(_number(trace, pair) for pair in data)
+    if rule.startswith("products"):
+        return " + ".join(
+            _cut(
+                [
+                    f"{_number(trace, one)}·{_number(trace, other)}"
+                    for one, other in _factors(data, rule)
+                ]
+            )
+        )
+    numbers = _cut([_number(trace, pair) for pair in data])
+    if rule in ("sum", "product"):
+        return (" + " if rule == "sum" else " · ").join(numbers)
+    said = {
+        "largest": _("largest of {terms}"),
+        "smallest": _("smallest of {terms}"),
+        "mean": _("mean of {terms}"),
+    }
+    return said[rule].format(terms=", ".join(numbers))
+
+
+def _cut(terms: list[str]) -> list[str]:
+    return terms if len(terms) <= MOST_TERMS else [*terms[:MOST_TERMS], "…"]
+
+
+def _named(trace: Trace, pair: Pair) -> str:
+    return element(trace.inputs[pair[0]], pair[1])
+
+
+def _number(trace: Trace, pair: Pair) -> str:
+    return number(trace.inputs[pair[0]].values[pair[1]])

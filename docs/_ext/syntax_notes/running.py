@@ -22,7 +22,7 @@ from types import FrameType
 from typing import TYPE_CHECKING, Any, NoReturn, TextIO
 
 from .isolation import Baseline
-from .recorder import Recorder
+from .recorder import SUFFIX, Recorder
 from .streams import NoInput, PageOutput
 
 if TYPE_CHECKING:
@@ -84,14 +84,14 @@ class NoteRunner:
         if when == "after":
             self.recorder.finish()
             return
-        self.recorder.start()
+        gallery = Path(gallery_conf["src_dir"], gallery_conf["gallery_dirs"])
+        # sphinx-gallery has copied the note there, and allows no name twice.
+        copied = next(gallery.glob(f"*/{fname}"), None)
+        self.recorder.start(copied and copied.with_suffix(SUFFIX))
         if self._baseline is None:
             self._baseline = Baseline.take()
         self._baseline.restore(self.recorder.device)
-        _remove_images(
-            Path(gallery_conf["src_dir"], gallery_conf["gallery_dirs"]),
-            Path(fname).stem,
-        )
+        _remove_images(gallery, Path(fname).stem)
         self.running.write_text(fname, encoding="utf-8")
         self._note.callback(self.running.unlink, missing_ok=True)
         self._working_directory = self._note.enter_context(
@@ -235,7 +235,11 @@ def on_builder_inited(app: Sphinx) -> None:
     conf = app.config.sphinx_gallery_conf
     conf.update(
         show_memory=runner,
-        image_scrapers=(*conf["image_scrapers"], runner.recorder.scrape),
+        # A recording has no pictures.
+        image_scrapers=(
+            runner.recorder.scrape,
+            *(() if app.builder.name == "recordings" else conf["image_scrapers"]),
+        ),
         reset_modules=(*conf["reset_modules"], runner.reset),
         reset_modules_order="both",
     )

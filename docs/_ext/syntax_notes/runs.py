@@ -48,10 +48,11 @@ def run_pages(root: Path, device: str, settings: list[str]) -> Run:
     arguments = ["-b", "html", *settings, str(root / "docs"), str(work / "html" / "en")]
     status, results = _sphinx(root, work, device, arguments)
     generated = root / "docs" / "notes"
-    printed = {
+    kept = {
         note: generated / f"{note}{recorder.SUFFIX}"
         for note in gallery.names(generated)
     }
+    printed = {note: path for note, path in kept.items() if path.exists()}
     return Run(device, work, status, results, printed)
 
 

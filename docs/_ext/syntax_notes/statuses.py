@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from .wording import _
+
 if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
@@ -67,6 +69,6 @@ def described(environment: Environment, *, date: bool) -> str:
     """Return a device with its full name, and the date of a recording."""
     details = [environment.name] if environment.name != environment.device else []
     if date:
-        details.append(f"recorded {environment.date}")
+        details.append(_("recorded {date}").format(date=environment.date))
     more = f" ({', '.join(details)})" if details else ""
     return f"{environment.device}{more}"

@@ -1,4 +1,4 @@
-"""Give each card of the gallery a picture of its own, and a text alternative.
+"""Give each card of the gallery a picture of its own.
 
 The picture is the first diagram of the note, drawn small, or its first plot; where a
 note has neither, its rule is drawn: the call and what it does. sphinx-gallery copies
@@ -9,22 +9,17 @@ from __future__ import annotations
 
 import ast
 import re
-import textwrap
-from html import escape, unescape
+from html import escape
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from docutils import nodes
+from docutils.utils import column_width
 
 from .diagrams import CARD, VARIABLES
+from .wording import call_of
 
-if TYPE_CHECKING:
-    from sphinx.application import Sphinx
-    from sphinx.util.typing import ExtensionMetadata
-
-THUMBNAIL = re.compile(r"sphx_glr_\w+_thumb\.svg$")
-LABEL = re.compile(r'aria-label="([^"]*)"')
 WIDTH, HEIGHT = 240, 150
+COLUMNS, MOST_LINES = 28, 5
 STYLE = (
     "text{fill:var(--fg);font:14px system-ui,sans-serif}"
     ".n{font:700 16px ui-monospace,monospace}"
@@ -47,28 +42,34 @@ def draw_thumbnail(gallery_conf: dict[str, Any], fname: str, when: str) -> None:
     elif thumbnail.exists():
         return  # A plot.
     else:
-        drawn = rule_card(script.read_text(encoding="utf-8"))
+        drawn = card_of(script.read_text(encoding="utf-8"))
     if not drawn:
         return
     thumbnail.with_suffix(".png").unlink(missing_ok=True)
     thumbnail.write_text(drawn, encoding="utf-8")
 
 
-def rule_card(source: str) -> str:
-    """Return a drawing of what a note says first: its call and its sentence."""
+def card_of(source: str) -> str:
+    """Return the rule card of a note; empty if the note does not parse."""
     try:
         docstring = ast.get_docstring(ast.parse(source)) or ""
     except SyntaxError:
         return ""  # The note has failed; sphinx-gallery has a picture for that.
     title, _, rest = docstring.partition("\n")
     sentence = " ".join(rest.lstrip("=\n").split("\n\n")[0].split())
-    call, _, does = title.partition(": ")
-    lines = textwrap.wrap(sentence, 27)[:5]
+    return rule_card(call_of(title), sentence, title)
+
+
+def rule_card(call: str, sentence: str, title: str) -> str:
+    """Return a drawing of what a note says first: its call and its sentence."""
+    lines = _wrapped(sentence)
+    if len(lines) > MOST_LINES:
+        lines[MOST_LINES - 1 :] = [f"{lines[MOST_LINES - 1]} …"]
     text = "".join(
         f'<text x="16" y="{66 + 19 * number}">{escape(line)}</text>'
         for number, line in enumerate(lines)
     )
-    label = f"{call}: {does}. {sentence}" if does else f"{call}. {sentence}"
+    label = f"{title}. {sentence}"
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" '
         f'width="{WIDTH}" height="{HEIGHT}" role="img" aria-label="{escape(label)}">'
@@ -78,17 +79,11 @@ def rule_card(source: str) -> str:
     )
 
 
-def on_doctree_read(app: Sphinx, doctree: nodes.document) -> None:
-    """Say on the cards what their pictures show."""
-    for image in doctree.findall(nodes.image):
-        uri = image["uri"]
-        if THUMBNAIL.search(uri):
-            svg = Path(app.srcdir, uri).read_text(encoding="utf-8")
-            label = LABEL.search(svg)
-            image["alt"] = unescape(label[1]) if label is not None else ""
-
-
-def setup(app: Sphinx) -> ExtensionMetadata:
-    """Register the handler."""
-    app.connect("doctree-read", on_doctree_read)
-    return {"parallel_read_safe": True, "parallel_write_safe": True}
+def _wrapped(text: str) -> list[str]:
+    """Break a text into lines; Chinese may break behind any character."""
+    lines = [""]
+    for piece in re.findall(r"\s*[!-~]+|\S|\s", text):
+        if column_width(lines[-1] + piece) > COLUMNS:
+            lines.append("")
+        lines[-1] += piece if lines[-1] else piece.lstrip()
+    return lines
