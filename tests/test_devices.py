@@ -330,6 +330,24 @@ def test_a_declaration_that_is_wrong_fails_the_build(
     )
 
 
+@pytest.mark.parametrize("argv", ["", "import sys; sys.argv = ['other', 'a']\n"])
+def test_a_failure_belongs_to_the_cell_that_runs(argv: str, tmp_path: Path) -> None:
+    code = (
+        f"import torch\n{argv}\n\ndef read(t):\n    return t.tolist()\n\n"
+        "# %%\n# Text.\n\n"
+        '# sphinx_gallery_fails_on = {"meta": "It has no data."}\n'
+        '# sphinx_gallery_diagram = "numbers * 2"\n'
+        "numbers = torch.tensor(read(torch.ones(2)))\n"
+    )
+    project = Project(tmp_path, {"tensors/one": code})
+    log = project.record("--device", "meta")
+    assert log.returncode == 0, log.stdout
+    (_, cell) = recorded.read(tmp_path, "meta", "tensors/one").cells
+    assert cell.exception.startswith("NotImplementedError")
+    build = project.build("--device", "meta")
+    assert build.returncode == 0, build.stdout
+
+
 def test_a_recorded_failure_needs_a_reason(tmp_path: Path) -> None:
     declared = '# sphinx_gallery_fails_on = {"meta": "why"}\n'
     code = 'import torch\nassert torch.ones(1).device.type == "cpu"\n'

@@ -14,8 +14,10 @@ from bs4 import Tag
 from notes import EXAMPLES, NOTES, source
 from project import Project
 from syntax_notes.diagrams import LARGEST, assigned_name, standalone_style
-from syntax_notes.drawing import draw, groups, lay_out, shown
-from syntax_notes.provenance import Operand, trace
+from syntax_notes.drawing import Drawing, lay_out, shown
+from syntax_notes.grouping import group_elements
+from syntax_notes.provenance import trace
+from syntax_notes.traces import Operand, Trace
 
 SVG = "{http://www.w3.org/2000/svg}"
 T = torch.arange(6).view(2, 3)
@@ -25,7 +27,7 @@ def drawn(
     expression: str, *, compact: bool = False, **names: Any
 ) -> ElementTree.Element:
     traced = trace(expression, {"torch": torch, **names})
-    return ElementTree.fromstring(draw(traced, "", compact=compact))
+    return ElementTree.fromstring(Drawing(traced, compact=compact).svg())
 
 
 def cells(svg: ElementTree.Element) -> list[ElementTree.Element]:
@@ -51,9 +53,10 @@ def test_the_drawing_of_gather() -> None:
         *("2", "0", "1", "1"),
         *("2", "0", "4", "4"),
     ]
-    # Each element of t is a group, an index has none; a result has that of its source.
+    # Each element of t that is read is a group, an index has none, and an element of
+    # the result has that of its source.
     letters = ["".join(texts(cell, "g")) for cell in cells(svg)]
-    assert letters == [*"abcdef", "", "", "", "", *"caee"]
+    assert letters == ["α", "", "β", "", "γ", "", "", "", "", "", *"βαγγ"]
     results = cells(svg)[10:]
     assert [cell.get("data-from") for cell in results] == ["2 6", "0 7", "4 8", "4 9"]
     assert (
@@ -67,13 +70,15 @@ def test_one_element_and_its_sources_are_outlined() -> None:
     on = [n for n, cell in enumerate(cells(svg)) if cell.get("class") == "c on"]
     (result,) = (n for n in on if n >= 6)
     assert [int(n) for n in str(cells(svg)[result].get("data-from")).split()] == on[:-1]
-    assert svg.get("data-rule") == cells(svg)[result].get("data-rule")
+    assert str(svg.get("aria-label")).endswith(
+        f"Outlined: {cells(svg)[result].get('data-rule')}."
+    )
 
 
 def test_the_text_alternative_tells_shapes_and_rule() -> None:
     assert drawn("t.sum(0)", t=T).get("aria-label") == (
-        "Diagram of t.sum(0). From t, shape (2, 3), int64 to out, shape (3), int64. "
-        "Outlined: out[1] = 1 + 4 = 5."
+        "Diagram of t.sum(0). From t, shape (2, 3), int64 to out, shape (3,), int64. "
+        "Outlined: out[2] = 2 + 5 = 7."
     )
 
 
@@ -90,13 +95,49 @@ def test_colours_come_with_letters() -> None:
         ("t.t()", [0, 1, 2, 3, 4, 5]),
         ("t.sum(0)", [0, 1, 2, 0, 1, 2]),
         ("t.sum(1)", [0, 0, 0, 1, 1, 1]),
-        ("t.sum()", [0, 1, 2, 3, 4, 5]),
+        ("t.sum()", [None] * 6),
+        ("t.diagonal()", [0, None, None, None, 1, None]),
     ],
 )
 def test_elements_that_go_together_are_one_group(
-    expression: str, expected: list[int]
+    expression: str, expected: list[int | None]
 ) -> None:
     assert groups(trace(expression, {"t": T})) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("expression", "said"),
+    [
+        ("t.t()", "element of t"),
+        ("t.sum(0)", "column of t"),
+        ("t @ b", "row of t; column of b"),
+        ("t * c", "element of t; element of c"),
+        ("flat.view(3, 4)", "row of out"),
+        ("t @ v", "row of t"),
+        ("t.sum()", ""),
+        ("blocks.sum((1, 2))", "position along dim 0 of blocks"),
+    ],
+)
+def test_the_caption_says_what_the_groups_are(expression: str, said: str) -> None:
+    names = {
+        "t": T,
+        "b": torch.ones(3, 2, dtype=torch.int64),
+        "c": torch.ones(2, 3, dtype=torch.int64),
+        "v": torch.tensor([1, 10, 100]),
+        "flat": torch.arange(12),
+        "blocks": torch.ones(3, 3, 3),
+    }
+    assert group_elements(trace(expression, names), 8, 24).said == said
+
+
+def test_partners_share_a_letter() -> None:
+    u, w = torch.ones(4, 3), torch.ones(4, 3)
+    first, second = groups(trace("(u * w).sum(1)", {"u": u, "w": w}))
+    assert first == second == [n // 3 for n in range(12)]
+
+
+def groups(traced: Trace) -> list[list[int | None]]:
+    return group_elements(traced, 8, 24).of_input
 
 
 def test_a_long_view_is_grouped_by_where_elements_go() -> None:
@@ -148,10 +189,23 @@ def test_blocks_do_not_overlap() -> None:
         assert 0 <= place.y <= grid.height - grid.cell_height
 
 
+def test_the_element_that_is_outlined_is_drawn_with_its_sources() -> None:
+    svg = drawn("x.flip(0)", x=torch.arange(20))
+    (result,) = (
+        cell
+        for cell in cells(svg)
+        if cell.get("class") == "c on" and cell.get("data-rule")
+    )
+    assert result.get("data-from")
+    cut = [cell.get("data-at") for cell in cells(svg) if cell.get("data-cut") == ""]
+    assert "x[5]" in cut
+    assert "x[0]" not in cut
+
+
 def test_what_names_and_expressions_hold_is_escaped() -> None:
-    svg = draw(trace("d['<b>&']", {"d": {"<b>&": T}}), "")
+    svg = Drawing(trace("d['<b>&']", {"d": {"<b>&": T}})).svg()
     assert "<b>" not in svg
-    assert ElementTree.fromstring(svg).get("data-expression") == "d['<b>&']"
+    assert "d['<b>&']" in str(ElementTree.fromstring(svg).get("aria-label"))
 
 
 def test_a_stamp_has_no_letters_names_or_data() -> None:
@@ -172,8 +226,8 @@ def test_a_drawing_that_stands_alone_has_the_rules_of_the_page() -> None:
     [
         ("out = a + b", "out"),
         ("total=a+b; print(total)", "total"),
-        ("print(a + b)", "out"),
-        ("x, y = a + b", "out"),
+        ("print(a + b)", ""),
+        ("x, y = a + b", ""),
         ("for i in c:\n    inner = a + b", "inner"),
     ],
 )
@@ -205,7 +259,7 @@ def test_each_diagram_asked_for_is_drawn_and_light(note: str, site: Path) -> Non
     for figure in found:
         assert len(str(figure.select_one("svg")).encode()) <= LARGEST
         assert figure.select_one("style") is None
-        assert figure.select_one("figcaption .diagram-rule").get_text()  # type: ignore[union-attr]
+        assert figure.select_one(".diagram-line .diagram-rule").get_text()  # type: ignore[union-attr]
     assert "sphinx_gallery_diagram" not in pages.note(site, note).get_text()
 
 
@@ -262,6 +316,8 @@ BAD = {
     "wrong": ("torch.gather(t, 5, t)", "raises IndexError: Dimension out of range"),
     "unknown": ("t + missing", "raises NameError: name 'missing' is not defined"),
     "sorts": ("t.sort().values", "changes elements that NaN does not reach"),
+    "syntax": ("t +", "is no expression: invalid syntax"),
+    "empty": ("t[:0]", "has no elements to show"),
     "heavy": ("(t + torch.zeros(9, 9, 60, 1)) * 1", "more than 30,000; use smaller"),
 }
 
@@ -274,6 +330,14 @@ def refused(tmp_path_factory: pytest.TempPathFactory) -> str:
         f'# sphinx_gallery_diagram = "{expression}"\nprint(t)\n'
         for name, (expression, _) in BAD.items()
     }
+    notes["tensors/renamed"] = (
+        "import torch\nt = torch.arange(3)\n"
+        '# sphinx_gallery_diagram = "t + 1"\nt = t + 1\n'
+    )
+    notes["tensors/two"] = (
+        "import torch\nt = torch.arange(3)\n"
+        '# sphinx_gallery_diagram = "t + 1"\n# sphinx_gallery_diagram = "t + 2"\n'
+    )
     notes["tensors/number"] = "# sphinx_gallery_diagram = 5\nprint(1)\n"
     project = Project(tmp_path_factory.mktemp("refused"), notes)
     build = project.build("--device", "cpu")
@@ -288,6 +352,17 @@ def test_a_diagram_that_cannot_be_drawn_fails_the_build(
     (line,) = (line for line in refused.splitlines() if f"/{name}.py" in line)
     assert line.startswith(f"examples/tensors/{name}.py:13: DiagramError: ")
     assert BAD[name][1] in line
+
+
+def test_a_diagram_must_not_contradict_what_the_cell_prints(refused: str) -> None:
+    assert (
+        "examples/tensors/renamed.py:9: DiagramError: after the cell, 't + 1' is not "
+        "what the cell calls t" in refused
+    )
+
+
+def test_a_cell_has_one_diagram(refused: str) -> None:
+    assert "examples/tensors/two.py:10: DiagramError: a cell can have one" in refused
 
 
 def test_a_diagram_must_be_an_expression_in_quotes(refused: str) -> None:

@@ -145,6 +145,6 @@ def test_the_landing_page_leads_to_every_topic(site: Path) -> None:
 
 def test_the_gallery_shows_a_card_for_each_note(site: Path) -> None:
     page = pages.read(site / "en" / "notes" / "index.html")
-    cards = page.select(".sphx-glr-thumbcontainer a[href]")
+    cards = page.select("a.note-card[href]")
     links = {str(link["href"]).partition("#")[0] for link in cards}
     assert links == {f"{note}.html" for note in NOTES}

@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 import torch
 import torch.nn.functional as F
-from syntax_notes.provenance import CannotTrace, Trace, trace
+from syntax_notes.provenance import CannotTrace, trace
 from syntax_notes.rules import element, rules
+from syntax_notes.traces import Trace
 from torch import nn
 
 
@@ -285,6 +286,20 @@ def test_where_a_condition_chooses() -> None:
     assert found == {"out[0]": "m[0] a[0]", "out[1]": "m[1] b[1]"}
 
 
+@pytest.mark.parametrize(
+    "expression",
+    ["torch.take_along_dim(t, index, dim=1)", "t.gather(1, index.expand(2, 2))"],
+)
+def test_an_index_that_serves_every_row(expression: str) -> None:
+    index = torch.tensor([[2, 0]])
+    assert sources(run(expression, t=T, index=index)) == {
+        "out[0][0]": "t[0][2] index[0][0]",
+        "out[0][1]": "t[0][0] index[0][1]",
+        "out[1][0]": "t[1][2] index[0][0]",
+        "out[1][1]": "t[1][0] index[0][1]",
+    }
+
+
 def test_an_index_that_is_overwritten_leads_nowhere() -> None:
     traced = run(
         "torch.zeros(2, 2).scatter_(1, index, src)",
@@ -322,7 +337,12 @@ def test_names_are_not_written_to_and_no_random_number_is_used_up() -> None:
         ("t > 1", "its value is torch.bool whatever the numbers are"),
         ("t.argmax(dim=1)", "its value is torch.int64 whatever the numbers are"),
         ("t.sort().values", "changes elements that NaN does not reach"),
-        ("t.float().nansum()", "changes elements that NaN does not reach"),
+        ("t.float().sort(descending=True).values", "that NaN does not reach"),
+        ("mixed['a'] + mixed.get('b')", "mixed holds tensors; name those that it uses"),
+        ("t[:0]", "has no elements to show"),
+        ("u8 + 10", "it does not give the same in floating point"),
+        ("sparse * 2", "a tensor that is sparse, quantized or complex"),
+        ("y = t + 1", "is no expression"),
         ("t + torch.rand(3)", "does not give the same"),
         ("t.view(1, 1, 1, 2, 3)", "has 5 axes; a diagram shows at most 4"),
         ("big * 2", "have 1000 elements; a diagram shows at most 600"),
@@ -332,7 +352,14 @@ def test_names_are_not_written_to_and_no_random_number_is_used_up() -> None:
 def test_what_cannot_be_traced_is_refused_in_a_sentence(
     expression: str, message: str
 ) -> None:
-    names = {"t": T, "big": torch.zeros(1000), "r": torch.tensor([1, 2, 1])}
+    names = {
+        "t": T,
+        "big": torch.zeros(1000),
+        "r": torch.tensor([1, 2, 1]),
+        "u8": torch.tensor([250, 3], dtype=torch.uint8),
+        "mixed": {"a": T, "b": T},
+        "sparse": torch.eye(2).to_sparse(),
+    }
     with pytest.raises(CannotTrace) as caught:
         run(expression, **names)
     assert message in str(caught.value)
@@ -360,6 +387,139 @@ def test_what_cannot_be_traced_is_refused_in_a_sentence(
 def test_the_rule_of_an_element(expression: str, place: int, rule: str) -> None:
     names = {"t": T, "i": torch.tensor([[0, 1], [1, 2]]), "c": torch.tensor([2, 3, 4])}
     assert rules(run(expression, **names))[place] == rule
+
+
+@pytest.mark.parametrize(
+    ("expression", "rule"),
+    [
+        # Each of these would fit a simpler rule, with the numbers that it has.
+        ("peaks.max(dim=1).values", "out[0] = largest of 0, 5 = 5"),
+        ("f.median(1).values", "out[0] = 1, from f[0][0], f[0][1], f[0][2]"),
+        ("twos * twos.clone()", "out[0] = 4, from twos[0]"),
+        ("twos * more", "out[0] = twos[0] · more[0] = 2 · 2 = 4"),
+        ("torch.maximum(f[0], zeros)", "out[0] = 0, from f[0][0], zeros[0]"),
+        ("threes.mean(1)", "out[0] = mean of 3, 3 = 3"),
+        ("twos.view(1, 2).prod(1)", "out[0] = 2 · 2 = 4"),
+        ("torch.relu(f)", "out[0][0] = 0, from f[0][0]"),
+        ("big.sum()", "out = 5000 + 5001 = 10001"),
+    ],
+)
+def test_a_rule_is_no_coincidence_of_numbers(expression: str, rule: str) -> None:
+    traced = run(
+        expression,
+        peaks=torch.tensor([[0, 5], [3, 0]]),
+        f=T.float(),
+        twos=torch.tensor([2.0, 2.0]),
+        more=torch.tensor([2.0, 2.0]),
+        zeros=torch.zeros(3),
+        threes=torch.full((2, 2), 3.0),
+        big=torch.tensor([5000.0, 5001.0]),
+    )
+    assert rules(traced)[0] == rule
+
+
+def test_a_constant_zero_is_no_source() -> None:
+    found = sources(run("torch.ones(2, 2).tril() @ v", v=torch.tensor([[1.0], [2.0]])))
+    assert found == {"out[0][0]": "v[0][0]", "out[1][0]": "v[0][0] v[1][0]"}
+    mask = torch.tensor([[False, True], [False, False]])
+    scores = torch.zeros(2, 2)
+    found = sources(run("scores.masked_fill(mask, -9e9).softmax(-1)", **locals()))
+    assert found["out[0][0]"] == "mask[0][0] mask[0][1]"
+
+
+def test_only_two_indices_are_possible() -> None:
+    labels, amount = torch.tensor([1, 0]), torch.tensor([5.0, 6.0])
+    traced = run("torch.zeros(2).scatter_add(0, labels, amount)", **locals())
+    assert sources(traced) == {
+        "out[0]": "labels[1] amount[1]",
+        "out[1]": "labels[0] amount[0]",
+    }
+
+
+def test_an_index_of_zero_alone() -> None:
+    traced = run("torch.zeros(3).scatter_(0, index, 5.0)", index=torch.tensor([0]))
+    assert sources(traced) == {"out[0]": "index[0]", "out[1]": "", "out[2]": ""}
+
+
+def test_two_indices_of_one_place() -> None:
+    index = torch.tensor([[2, 0], [1, 1]])
+    traced = run("torch.zeros(2, 3).scatter(1, index, 1.0)", index=index)
+    assert sources(traced)["out[1][1]"] == "index[1][0] index[1][1]"
+
+
+def test_a_count() -> None:
+    traced = run("torch.bincount(ids)", ids=torch.tensor([0, 1, 1, 3]))
+    assert sources(traced) == {
+        "out[0]": "ids[0]",
+        "out[1]": "ids[1] ids[2]",
+        "out[2]": "",
+        "out[3]": "ids[3]",
+    }
+
+
+def test_a_mean_of_looked_up_rows() -> None:
+    ids, w = torch.tensor([[0, 2], [1, 1]]), torch.arange(6.0).view(3, 2)
+    found = sources(run("w[ids].mean(1)", ids=ids, w=w))
+    assert found["out[0][0]"] == "w[0][0] w[2][0] ids[0][0] ids[0][1]"
+    assert found["out[1][1]"] == "w[1][1] ids[1][0] ids[1][1]"
+
+
+def test_two_index_tensors() -> None:
+    traced = run(
+        "torch.zeros(2, 3).index_put((rows, cols), k)",
+        rows=torch.tensor([0, 1]),
+        cols=torch.tensor([2, 0]),
+        k=torch.tensor([5.0, 6.0]),
+    )
+    found = {key: value for key, value in sources(traced).items() if value}
+    assert found == {
+        "out[0][2]": "rows[0] cols[0] k[0]",
+        "out[1][0]": "rows[1] cols[1] k[1]",
+    }
+
+
+def test_integers_that_come_out_as_they_are_are_no_index() -> None:
+    traced = run(
+        "torch.zeros(3, 5, dtype=torch.long).scatter_(0, index, src)",
+        index=torch.tensor([[0, 1, 2, 0]]),
+        src=SRC,
+    )
+    assert [operand.is_index for operand in traced.inputs] == [True, False]
+    assert rules(traced)[6] == "out[1][1] = src[0][1] = 2, where index[0][1] = 1"
+
+
+def test_modules_in_a_list_are_left_as_they_were() -> None:
+    layers = [nn.BatchNorm1d(3)]
+    run("layers[0](f)", layers=layers, f=T.float())
+    assert torch.equal(layers[0].running_mean, torch.zeros(3))
+
+
+def test_tensors_in_a_list_are_inputs() -> None:
+    few = [torch.tensor([1]), torch.tensor([2])]
+    assert sources(run("torch.cat(few)", few=few)) == {
+        "out[0]": "few[0][0]",
+        "out[1]": "few[1][0]",
+    }
+    traced = run("few[-1] + few[i]", few=few, i=0)
+    assert sources(traced) == {"out[0]": "few[-1][0] few[i][0]"}
+    assert few[1].tolist() == [2]
+
+
+def test_a_name_that_the_expression_binds_is_not_the_notes() -> None:
+    traced = run("(lambda t: t * 2)(f)", t=T, f=torch.tensor([1.0]))
+    assert [operand.name for operand in traced.inputs] == ["f"]
+
+
+def test_the_memory_of_a_tensor_is_kept_in_its_order() -> None:
+    turned = T.t()
+    with pytest.raises(CannotTrace, match="raises RuntimeError: view size"):
+        run("turned.view(6)", turned=turned)
+    assert sources(run("turned[0]", turned=turned))["out[1]"] == "turned[0][1]"
+
+
+def test_a_large_integer_takes_no_memory() -> None:
+    traced = run("i + 1", i=torch.tensor([2**31 - 2, 1]))
+    assert sources(traced) == {"out[0]": "i[0]", "out[1]": "i[1]"}
 
 
 def test_a_kernel_meets_the_input_back_to_front() -> None:

@@ -202,6 +202,60 @@ def test_a_recording_that_no_page_can_show_is_left_out(project: Project) -> None
     assert gone.exists()
 
 
+@pytest.mark.parametrize("content", [b"{", b"\xff", b'{"schema": 1}'])
+def test_a_recording_of_the_device_of_the_pages_is_looked_at_too(
+    content: bytes, project: Project
+) -> None:
+    file = recorded.path(project.folder, "cpu", "tensors/one")
+    file.write_bytes(content)
+    build = project.build("--device", "cpu")
+    assert build.returncode == 0
+    assert "Traceback" not in build.stdout
+    (line,) = re.findall(r"^recordings/cpu/tensors/one\.json .*$", build.stdout, re.M)
+    assert line.endswith("with `nox -s record -- --device cpu tensors/one`.")
+    assert project.record("--device", "cpu").returncode == 0
+    assert recorded.read(project.folder, "cpu", "tensors/one")
+
+
+def test_what_a_killed_build_has_half_written_is_made_again(project: Project) -> None:
+    assert project.build("--device", "cpu").returncode == 0
+    generated = project.folder / "docs" / "notes" / "tensors"
+    kept = generated / "one.recording.json"
+    kept.write_text("{", encoding="utf-8")
+    page = generated / "one.rst"
+    page.write_text(page.read_text(encoding="utf-8") + "\n", encoding="utf-8")
+    for _ in range(2):
+        build = project.build("--device", "cpu")
+        assert "Traceback" not in build.stdout
+    assert build.returncode == 0
+    assert "Ran on cpu" in project.page("tensors/one")
+    assert recordings.read(kept, "cpu")
+
+
+def test_a_note_without_code_is_recorded_once(tmp_path: Path) -> None:
+    project = Project(tmp_path, {"tensors/prose": "# %%\n# Only words.\n"})
+    assert project.record("--device", "cpu").returncode == 0
+    assert recorded.read(tmp_path, "cpu", "tensors/prose").cells == ()
+    for run in ("1 +1", "0 +0"):
+        build = project.build("--device", "cpu")
+        assert re.search(rf"^cpu .* {run} +0 +[01]$", build.stdout, re.M)
+        assert "Not as recorded" not in build.stdout
+
+
+def test_a_device_has_a_name_and_no_number(project: Project) -> None:
+    for name in ("cpu:0", "hpu", "privateuseone"):
+        log = project.record("--device", name)
+        assert log.returncode == 2
+        assert log.stdout.startswith(f"The device {name!r} is not available")
+
+
+@pytest.mark.parametrize("seconds", ["0", "-5", "99999999999"])
+def test_a_time_limit_is_a_number_of_seconds(seconds: str, project: Project) -> None:
+    log = project.build("--time-limit", seconds)
+    assert log.returncode == 2
+    assert "must be between 1 and 86400 seconds" in log.stdout
+
+
 def test_a_page_follows_its_recordings(project: Project) -> None:
     assert project.build("--device", "cpu").returncode == 0
     assert "NVIDIA" not in project.page("tensors/one")
