@@ -186,8 +186,8 @@ assert repr(-x @ y) == "((-x) @ y)"
 # -------------------------------------------
 #
 # ``@`` in the middle of an expression multiplies. A line that starts with ``@`` and
-# stands above ``def`` or ``class`` is a decorator: it is handed the function below.
-# Here :class:`torch.no_grad` makes that function run without gradients.
+# stands above ``def`` or ``class`` is a decorator: it is handed the function or
+# class below. Here :class:`torch.no_grad` makes that function run without gradients.
 
 
 @torch.no_grad()

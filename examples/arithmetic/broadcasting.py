@@ -152,6 +152,7 @@ torch.testing.assert_close(squared.sqrt(), torch.cdist(points, others))
 # a view by hand: its stride of 0 says "stay where you are" for each step along that
 # axis.
 
+# sphinx_gallery_diagram = "b.expand(3, 4)"
 b_view = b.expand(3, 4)
 print(f"{b_view.shape = }")
 print(f"{b_view.stride() = }")
@@ -225,9 +226,10 @@ else:
     raise AssertionError("(4, 3) and (4,) were accepted")
 
 # %%
-# "Dimension 1" is where they clash, counted from the left in the longer shape. The fix
-# is a new axis at the right, ``(4, 1)``: one offset for each row.
+# "Dimension 1" is where they clash, counted from 0 at the left of the longer shape. The
+# fix is a new axis at the right, ``(4, 1)``: one offset for each row.
 
+# sphinx_gallery_diagram = "table + offsets[:, None]"
 shifted = table + offsets[:, None]
 print(shifted)
 

@@ -206,8 +206,8 @@ assert low.grad.tolist() == [1, 0, 0, 0, 0]
 assert high.grad.tolist() == [0, 0, 0, 0, 1]
 
 # %%
-# Two exceptions: for an element below two equal bounds, and for NaN, the gradient goes
-# nowhere.
+# In two cases the gradient goes nowhere: for an element below two equal bounds, and for
+# one that is NaN.
 
 v = torch.tensor([-2.0, 0.0, 2.0, float("nan")], requires_grad=True)
 low = torch.zeros(4, requires_grad=True)
@@ -468,8 +468,8 @@ assert v.grad.tolist() == [1, 0]
 # Pitfall, silent: a bound that rounding removes
 # ----------------------------------------------
 #
-# A probability is kept away from 1 so that its logarithm stays finite. But ``1 - 1e-8``
-# is a Python number, and as a float32 it is 1.
+# A probability is kept away from 1 so that the logarithm of the rest to 1 stays
+# finite. But ``1 - 1e-8`` is a Python number, and as a float32 it is 1.
 
 p = torch.tensor([1.0])
 safe = p.clamp(1e-8, 1 - 1e-8)

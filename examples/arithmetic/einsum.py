@@ -39,13 +39,14 @@ torch.testing.assert_close(C, A @ B)
 
 p = torch.arange(6.0).view(2, 3)
 q = torch.arange(6.0, 12.0).view(3, 2)
-# sphinx_gallery_diagram = "torch.einsum('ik,kj->ij', p, q)"
 looped = torch.zeros(2, 2)
 for i, j, k in itertools.product(range(2), range(2), range(3)):
     looped[i, j] += p[i, k] * q[k, j]
-print(looped)
+# sphinx_gallery_diagram = "torch.einsum('ik,kj->ij', p, q)"
+by_letters = torch.einsum("ik,kj->ij", p, q)
+print(by_letters)
 
-assert torch.equal(looped, torch.einsum("ik,kj->ij", p, q))
+assert torch.equal(looped, by_letters)
 
 # %%
 # Where there is an arrow, letters are names, nothing more. What counts is where a
@@ -389,8 +390,8 @@ assert table.sum() == 0
 assert torch.einsum("ij->ji", table).data_ptr() == table.data_ptr()
 
 # %%
-# Pitfall: too few letters after a squeeze
-# ----------------------------------------
+# Pitfall: more letters than axes after a squeeze
+# -----------------------------------------------
 #
 # Each axis needs a letter. ``bchw,bc->bchw`` scales the channels of a batch of
 # pictures. With a batch of 1, a bare ``squeeze()`` takes the batch axis away too, and

@@ -69,6 +69,7 @@ assert torch.equal(right, column.squeeze(1))
 # On the left, the same tensor is one row. The same three numbers now weigh the rows
 # of ``b``. There is no need for ``v.T``: the side decides.
 
+# sphinx_gallery_diagram = "torch.matmul(v, b)"
 left = torch.matmul(v, b)
 row = torch.matmul(v.unsqueeze(0), b)
 print(f"{left = }")

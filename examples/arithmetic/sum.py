@@ -67,6 +67,7 @@ assert b.tolist() == [[107, 140, 179, 224]]
 # %%
 # Along axis 1 the result is a column.
 
+# sphinx_gallery_diagram = "torch.sum(a**2, dim=1, keepdim=True)"
 b = torch.sum(a**2, dim=1, keepdim=True)
 print(a)
 print(b)
@@ -204,7 +205,7 @@ assert torch.equal(x.grad, weights.unsqueeze(1).expand(2, 3))
 # Each row is to become shares that add up to 1. The row sums have the shape ``(2,)``;
 # broadcasting aligns at the right and compares that 2 with the 3 columns.
 
-m = torch.tensor([[1.0, 2.0, 5.0], [4.0, 3.0, 1.0]])
+m = torch.tensor([[1.0, 2.0, 5.0], [4.0, 8.0, 4.0]])
 try:
     m / m.sum(dim=1)
 except RuntimeError as error:
@@ -216,11 +217,13 @@ else:
 # With ``keepdim=True`` the sums are a column, ``(2, 1)``. The 1 is stretched over the
 # columns: each row is divided by its own sum. This is what ``keepdim`` is for.
 
-# sphinx_gallery_diagram = "m / m.sum(dim=1, keepdim=True)"
-shares = m / m.sum(dim=1, keepdim=True)
+# sphinx_gallery_diagram = "m / sums"
+sums = m.sum(dim=1, keepdim=True)
+shares = m / sums
 print(shares)
 
-assert shares.tolist() == [[0.125, 0.25, 0.625], [0.5, 0.375, 0.125]]
+assert sums.tolist() == [[8], [16]]
+assert shares.tolist() == [[0.125, 0.25, 0.625], [0.25, 0.5, 0.25]]
 assert shares.sum(dim=1).tolist() == [1, 1]
 
 # %%

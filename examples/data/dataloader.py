@@ -643,8 +643,8 @@ assert len({tuple(first for first, _ in batch) for batch in reseeded}) == 4
 #
 # The second number of a sample is from ``np.random.randint``, so from NumPy's global
 # generator. PyTorch seeds that one in each worker, anew for each epoch, from its own
-# seed: both programs above began with 0. (From version 1.9 on, by its pull request
-# 56488.)
+# seed: both programs above began with the seed 0. (From version 1.9 on, by its pull
+# request 56488.)
 
 second = [[number for _, number in batch] for batch in batches]
 print(second)

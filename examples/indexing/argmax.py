@@ -149,6 +149,7 @@ assert torch.unravel_index(t.T.argmax(), t.T.shape) == (2, 1)
 # as many axes as the input, which is what :func:`torch.gather` asks for. Where you have
 # lost the axis, ``unsqueeze`` puts it back.
 
+# sphinx_gallery_diagram = "t.gather(1, kept)"
 kept = t.argmax(dim=1, keepdim=True)
 print(f"{kept.shape = }")
 print(t.gather(1, kept))
@@ -394,6 +395,7 @@ assert torch.unravel_index(flat + t.numel(), t.shape) == (1, 2)
 # You want one value per row. ``t[:, best]`` takes the columns ``best`` of every row,
 # and the values that you want are on its diagonal.
 
+# sphinx_gallery_diagram = "t[:, best]"
 best = t.argmax(dim=1)
 wrong = t[:, best]
 right = t[torch.arange(3), best]

@@ -269,6 +269,7 @@ assert torch.equal(scores.gather(1, labels.unsqueeze(1)).squeeze(1), picked)
 # three positions in row 0, so you get three scores of the first sample. Look at the
 # shape: it is that of the index.
 
+# sphinx_gallery_diagram = "scores.gather(1, labels.unsqueeze(0))"
 wrong = scores.gather(1, labels.unsqueeze(0))
 right = scores.gather(1, labels.unsqueeze(1))
 print(f"{wrong = }")

@@ -243,7 +243,7 @@ print(f"the rule is right in {right} of {2 * len(shapes) ** 3} cases")
 assert right == 2 * len(shapes) ** 3
 
 # %%
-# Two exceptions. A tensor with no axes passes for one with one axis and one element.
+# Two special cases. A tensor with no axes passes for one with one axis and one element.
 # And an empty index is not checked, neither its shape nor its dtype: nothing is
 # written, and the tensor stays as it was.
 
@@ -392,6 +392,7 @@ assert fixed.sum(dim=1).tolist() == [1, 1, 1]
 # ``unsqueeze(0)`` also gives two axes, so the error is gone. But a 1 x 3 index has
 # three positions in row 0. All the ones land there, and the other rows stay empty.
 
+# sphinx_gallery_diagram = "torch.zeros(3, 4).scatter_(1, labels.unsqueeze(0), 1.0)"
 wrong = torch.zeros(3, 4).scatter_(1, labels.unsqueeze(0), 1.0)
 right = torch.zeros(3, 4).scatter_(1, labels.unsqueeze(1), 1.0)
 print(wrong)

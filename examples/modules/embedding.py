@@ -22,7 +22,7 @@ embedding = nn.Embedding(5, 3)
 with torch.no_grad():
     embedding.weight.copy_(table)
 ids = torch.tensor([3, 0, 3])
-# sphinx_gallery_diagram = "table[ids]"
+# sphinx_gallery_diagram = "embedding.weight[ids]"
 print(embedding.weight.detach())
 print(embedding(ids).detach())
 
@@ -508,8 +508,8 @@ assert adam[1][0] < adam[0][0] < adam[1][2] == 1
 assert decay[1][2] < decay[0][2] < 1
 
 # %%
-# Plain SGD leaves absent rows in place. So does :class:`torch.optim.SparseAdam`, which
-# needs an embedding with ``sparse=True`` and touches the looked-up rows alone.
+# Plain SGD leaves absent rows as they are. So does :class:`torch.optim.SparseAdam`,
+# which needs an embedding with ``sparse=True`` and touches the looked-up rows alone.
 
 plain = look_up_0_then_1(torch.optim.SGD)
 lazy = look_up_0_then_1(torch.optim.SparseAdam, sparse=True)

@@ -51,7 +51,6 @@ assert out[0, :2, :2].flatten().tolist() == x[:, 0, 0].tolist() == [0, 4, 8, 12]
 # in every block of the output: each channel has one place there.
 
 channels = torch.arange(4).view(4, 1, 1).expand(4, 2, 2)
-# sphinx_gallery_diagram = "F.pixel_shuffle(channels, 2)"
 print(F.pixel_shuffle(channels, 2))
 
 assert F.pixel_shuffle(channels, 2).tolist() == [[[0, 1, 0, 1], [2, 3, 2, 3]] * 2]
@@ -61,6 +60,7 @@ assert F.pixel_shuffle(channels, 2).tolist() == [[[0, 1, 0, 1], [2, 3, 2, 3]] * 
 # channel: 0 to 3 make the first output channel, 4 to 7 the second.
 
 named = torch.arange(8).view(8, 1, 1).expand(8, 2, 2)
+# sphinx_gallery_diagram = "F.pixel_shuffle(named, 2)"
 print(F.pixel_shuffle(named, 2))
 
 assert F.pixel_shuffle(named, 2)[0].unique().tolist() == [0, 1, 2, 3]

@@ -264,9 +264,9 @@ assert grid[positions].shape == rng.choice(grid, 2, replace=False).shape == (2, 
 # Pitfall: probabilities in ``float32``
 # -------------------------------------
 #
-# The sum of ``p`` may miss 1 by about 1.5e-8, or by more if ``p`` is a ``float32``
-# array: NumPy then allows for its rounding. A list has no dtype, so ``float32``
-# probabilities that went through ``tolist()`` can fail.
+# The sum of ``p`` may miss 1 by up to about 1.5e-8, or by more if ``p`` is a
+# ``float32`` array: NumPy then allows for its rounding. A list has no dtype, so
+# ``float32`` probabilities that went through ``tolist()`` can fail.
 
 thirds = torch.full((3,), 1 / 3)
 try:

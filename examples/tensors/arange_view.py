@@ -200,6 +200,7 @@ assert square.tolist() == [[100, 1], [2, -100]]
 # Both give ``(4, 3)``. ``t()`` swaps the row and the column of every number. ``view``
 # keeps the order in memory and cuts it at other places, which tears the rows apart.
 
+# sphinx_gallery_diagram = "t.view(4, 3)"
 print(t.view(4, 3))
 print(t.t())
 
