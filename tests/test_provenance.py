@@ -505,6 +505,13 @@ def test_tensors_in_a_list_are_inputs() -> None:
     assert few[1].tolist() == [2]
 
 
+def test_rows_of_a_weight_are_looked_up() -> None:
+    layer, ids = nn.Embedding(3, 2), torch.tensor([2, 0])
+    traced = run("layer.weight[ids]", layer=layer, ids=ids)
+    assert [operand.name for operand in traced.inputs] == ["layer.weight", "ids"]
+    assert sources(traced)["out[1][1]"] == "layer.weight[0][1] ids[1]"
+
+
 def test_a_name_that_the_expression_binds_is_not_the_notes() -> None:
     traced = run("(lambda t: t * 2)(f)", t=T, f=torch.tensor([1.0]))
     assert [operand.name for operand in traced.inputs] == ["f"]

@@ -101,6 +101,8 @@ def lay_out(operand: Operand, letters: int = 0, *, labels: bool = True) -> Grid:
         shown(size, *limits)
         for size, limits in zip(sizes, (BLOCKS, BLOCKS, ROWS, COLUMNS), strict=True)
     )
+    if sizes[1] * (len(columns) * cell_width + BLOCK_GAP) <= WIDEST:
+        block_columns = list(range(sizes[1]))
     axes = len(operand.shape)
     left = AXIS_SPACE * ((axes >= 2) + (axes >= 4)) if labels else 0
     top = (TITLE_HEIGHT + AXIS_SPACE * ((axes >= 1) + (axes >= 3))) if labels else 0

@@ -229,9 +229,7 @@ class _Inputs(ast.NodeTransformer):
         """Replace what leads from an object of the note to a tensor, as in l[-1]."""
         root: ast.AST = node
         while isinstance(root, ast.Attribute | ast.Subscript):
-            if isinstance(root, ast.Subscript) and not isinstance(
-                root.slice, ast.Constant | ast.UnaryOp | ast.Name
-            ):
+            if isinstance(root, ast.Subscript) and not self._is_key(root.slice):
                 return None
             root = root.value
         if not isinstance(root, ast.Name) or root.id not in self.names:
@@ -246,6 +244,12 @@ class _Inputs(ast.NodeTransformer):
         except Exception:
             return None  # It is run as a whole later, and its error reported then.
         return self._input(text, value) if isinstance(value, torch.Tensor) else None
+
+    def _is_key(self, node: ast.expr) -> bool:
+        """Tell whether a subscript is a number or a word, as in l[-1] and d["w"]."""
+        if isinstance(node, ast.Name):
+            return isinstance(self.names.get(node.id), int | str)
+        return isinstance(node, ast.Constant | ast.UnaryOp)
 
     def _input(self, label: str, tensor: torch.Tensor) -> ast.Name:
         self.found[label] = tensor
