@@ -11,6 +11,12 @@ project = "Deep Learning Syntax Notes"
 author = "the authors of Deep Learning Syntax Notes"
 project_copyright = f"{author}. Code: BSD-3-Clause. Prose: CC BY 4.0"
 language = "en"
+# Catalogs: a file for each page, without line numbers, so that they change seldom.
+locale_dirs = ["locales"]
+gettext_compact = False
+gettext_location = False
+gettext_last_translator = ""
+gettext_language_team = ""
 
 # -- Extensions ---------------------------------------------------------------
 extensions = [
@@ -18,6 +24,7 @@ extensions = [
     "sphinx.ext.intersphinx",
     "sphinx_gallery.gen_gallery",
     "syntax_notes.wording",
+    "syntax_notes.languages",
     "syntax_notes.lazy_matplotlib",
     "syntax_notes.running",
     "syntax_notes.gallery",
@@ -35,7 +42,7 @@ extensions = [
 
 # -- Source -------------------------------------------------------------------
 source_suffix = {".rst": "restructuredtext", ".md": "markdown"}
-exclude_patterns = ["_ext", "_root", "_static", "inventories"]
+exclude_patterns = ["_ext", "_root", "_static", "_templates", "inventories", "locales"]
 nitpicky = True
 # Links go to the published documentation by way of inventories kept here, so that a
 # build needs no network and makes the same links everywhere.
@@ -85,6 +92,17 @@ notes_output_limit = 20_000  # characters, for one cell
 html_theme = "furo"
 html_title = project
 html_static_path = ["docs/_static"]
+templates_path = ["docs/_templates"]
+html_sidebars = {
+    "**": [
+        "sidebar/brand.html",
+        "sidebar/search.html",
+        "sidebar/languages.html",
+        "sidebar/scroll-start.html",
+        "sidebar/navigation.html",
+        "sidebar/scroll-end.html",
+    ]
+}
 html_css_files = ["site.css"]
 html_copy_source = False
 html_show_sphinx = False

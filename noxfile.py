@@ -38,6 +38,14 @@ def record(session: nox.Session) -> None:
 
 
 @nox.session
+def gettext(session: nox.Session) -> None:
+    """Bring the catalogs of the translation up to date, and name what is missing."""
+    install(session, "docs", "gettext")
+    command = ("python", "-m", "syntax_notes", "gettext")
+    session.run(*command, *session.posargs, env=EXTENSIONS)
+
+
+@nox.session
 def tests(session: nox.Session) -> None:
     """Run the tests; `-- -k words` selects some."""
     install(session, "tests")

@@ -77,8 +77,8 @@ class Contender:
 
 def ours(folder: Path) -> Contender:
     """Return this project, building for the CPU."""
-    ignore = shutil.ignore_patterns("notes", "__pycache__")
-    shutil.copytree(ROOT / "docs", folder / "docs", ignore=ignore)
+    shutil.copytree(ROOT / "docs", folder / "docs")
+    shutil.rmtree(folder / "docs" / "notes", ignore_errors=True)
     shutil.copytree(ROOT / "recordings", folder / "recordings")
     for file in ("conf.py", "CONTRIBUTING.md", "CHANGELOG.md"):
         shutil.copy(ROOT / file, folder)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from filelock import FileLock
-from project import ROOT, run
+from project import ROOT, not_generated, run
 
 
 @pytest.fixture(scope="session")
@@ -26,9 +26,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
         if not copy.exists():
             ignore = shutil.ignore_patterns("__pycache__")
             shutil.copytree(ROOT / "examples", copy / "examples", ignore=ignore)
-            shutil.copytree(
-                ROOT / "docs", copy / "docs", ignore=shutil.ignore_patterns("notes")
-            )
+            shutil.copytree(ROOT / "docs", copy / "docs", ignore=not_generated)
             shutil.copytree(ROOT / "recordings", copy / "recordings")
             for page in ("conf.py", "CONTRIBUTING.md", "CHANGELOG.md"):
                 shutil.copy(ROOT / page, copy)

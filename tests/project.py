@@ -10,7 +10,13 @@ from pathlib import Path
 from textwrap import dedent
 
 ROOT = Path(__file__).parents[1]
+KEPT = ("_ext", "_root", "_static", "_templates", "inventories", "locales")
 TITLE = '"""\nfirst: a note of a test\n=======================\n\nIt is run.\n"""\n'
+
+
+def not_generated(folder: str, names: list[str]) -> set[str]:
+    """Return what of ``docs`` is not to be copied: what a build has made there."""
+    return {"notes"} & set(names) if Path(folder) == ROOT / "docs" else set()
 
 
 def run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
@@ -41,8 +47,8 @@ class Project:
         self.folder = folder
         self.html = folder / "_build" / "html"
         ignore = shutil.ignore_patterns("__pycache__")
-        for kept in ("docs/_ext", "docs/_root", "docs/_static", "docs/inventories"):
-            shutil.copytree(ROOT / kept, folder / kept, ignore=ignore)
+        for kept in KEPT:
+            shutil.copytree(ROOT / "docs" / kept, folder / "docs" / kept, ignore=ignore)
         shutil.copy(ROOT / "conf.py", folder)
         page = "# Test\n\n```{toctree}\nnotes/index\n```\n\n```{error-index}\n```\n"
         (folder / "docs" / "index.md").write_text(page, encoding="utf-8")
@@ -74,7 +80,7 @@ class Project:
 
     def sources(self) -> dict[str, bytes]:
         """Return the files that git would track, with their content."""
-        made = ("_build", "docs/notes", "__pycache__")
+        made = ("_build", "docs/notes", "__pycache__", ".mo")
         return {
             name: path.read_bytes()
             for path in self.folder.rglob("*")

@@ -1,4 +1,4 @@
-"""Build the site or record devices: ``python -m syntax_notes docs``, ``... record``."""
+"""Build the site, record devices, update catalogs: ``python -m syntax_notes docs``."""
 
 from __future__ import annotations
 
@@ -15,6 +15,10 @@ ROOT = Path(__file__).resolve().parents[3]
 def main(arguments: list[str] | None = None) -> int:
     """Run a command and return the exit status."""
     options = _parser().parse_args(arguments)
+    if options.command == "gettext":
+        from . import catalogs
+
+        return catalogs.update(ROOT, ROOT / "_build" / "gettext")
     try:
         chosen = devices.choose(options.device)
         if options.command == "docs":
@@ -73,6 +77,11 @@ def _parser() -> argparse.ArgumentParser:
         parents=[common],
         prog="nox -s docs --",
         description="Run every note on each device and build the site.",
+    )
+    commands.add_parser(
+        "gettext",
+        prog="nox -s gettext --",
+        description="Bring the catalogs up to date, and name what is missing.",
     )
     record = commands.add_parser(
         "record",

@@ -139,7 +139,7 @@ def _explain(runs: list[Run]) -> None:
 def _problems(run: Run) -> list[str]:
     if run.results.failed:
         return [f"{failure} (on {run.device})" for failure in run.results.failed]
-    running = run.work / "doctrees" / "running-note"
+    running = run.doctrees / "running-note"
     if running.exists():
         note = running.read_text(encoding="utf-8")
         return [f"{note} ended the build (on {run.device}, exit status {run.status})."]

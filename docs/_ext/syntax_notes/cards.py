@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from sphinx.writers.html5 import HTML5Translator
 
 OPENS = re.compile(r'<div class="sphx-glr-thumbcontainer" data-sgtags=\'(.*?)\'')
+TAGS = re.compile(r"\W*Tags: (.+)")
 DOWNLOAD = re.compile(r"Download (?P<what>[\w ]+): (?P<file>\S+)")
 
 
@@ -61,6 +62,13 @@ class GalleryWords(SphinxTransform):
             image = nodes.image(uri=plot["uri"], alt=plot["alt"])
             image.source, image.line = plot.source, plot.line
             plot.replace_self(image)
+        for line in self.document.findall(nodes.paragraph):
+            match = TAGS.fullmatch(line.astext())
+            if match is not None:
+                tags = ", ".join(_(tag) for tag in match[1].split(", "))
+                line.clear()
+                line += nodes.Text(_("Tags: {tags}").format(tags=tags))
+                line["translatable"] = False
         for link in self.document.findall(addnodes.download_reference):
             match = DOWNLOAD.fullmatch(link.astext())
             if match is not None:
@@ -97,7 +105,7 @@ def _caption(link: addnodes.download_reference, what: str, file: str) -> None:
         "all examples in Jupyter notebooks": _("Download all notebooks: {file}"),
     }
     text = captions[what].format(file=file)
-    link.children = []
+    link.clear()
     link += nodes.literal(text, text, classes=["xref", "download"])
     parent = link.parent
     while not isinstance(parent, nodes.TextElement):

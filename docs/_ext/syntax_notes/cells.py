@@ -43,10 +43,10 @@ class note_facts(nodes.paragraph):
 
 def visit_note_facts(self: HTML5Translator, node: note_facts) -> None:
     """Hand the words of the button to the script."""
+    predict, hint = _("Predict first"), _("Fold every output until you ask for it")
     self.body.append(
-        f'<p class="{" ".join(node["classes"])}" '
-        f'data-predict="{escape(_("Predict first"))}" '
-        f'data-hint="{escape(_("Fold every output until you ask for it"))}">'
+        f'<p class="{" ".join(node["classes"])}" data-predict="{escape(predict)}" '
+        f'data-hint="{escape(hint)}">'
     )
 
 

@@ -20,6 +20,8 @@ from .wording import call_of
 
 WIDTH, HEIGHT = 240, 150
 COLUMNS, MOST_LINES = 28, 5
+# Chinese punctuation that may not begin a line.
+CLOSING = "，。、；：！？）》”"
 STYLE = (
     "text{fill:var(--fg);font:14px system-ui,sans-serif}"
     ".n{font:700 16px ui-monospace,monospace}"
@@ -83,7 +85,8 @@ def _wrapped(text: str) -> list[str]:
     """Break a text into lines; Chinese may break behind any character."""
     lines = [""]
     for piece in re.findall(r"\s*[!-~]+|\S|\s", text):
-        if column_width(lines[-1] + piece) > COLUMNS:
+        fits = column_width(lines[-1] + piece) <= COLUMNS
+        if not fits and piece not in CLOSING:
             lines.append("")
         lines[-1] += piece if lines[-1] else piece.lstrip()
     return lines

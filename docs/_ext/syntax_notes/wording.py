@@ -7,6 +7,7 @@ Every sentence that the extensions put on a page goes through :func:`_`. The cat
 from __future__ import annotations
 
 import re
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -31,6 +32,10 @@ def call_of(title: str) -> str:
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Load the catalog; Sphinx compiles those of the pages only, and later."""
     folder = LOCALES / app.config.language / "LC_MESSAGES"
+    # Pages are read again when the words on them have changed.
+    words = [folder / f"{name}.po" for name in (CATALOG, "sphinx")]
+    text = b"".join(path.read_bytes() for path in words if path.exists())
+    app.add_config_value("notes_words", sha256(text).hexdigest(), "env", types=str)
     info = CatalogInfo(str(folder), CATALOG, "utf-8")
     if Path(info.po_path).exists() and info.is_outdated():
         info.write_mo(app.config.language)
