@@ -73,7 +73,8 @@ class Project:
 
     def results(self, device: str = "cpu") -> dict[str, list[str]]:
         """Return the names of the notes by what became of them in the last build."""
-        path = self.folder / "_build" / "work" / device / "results.json"
+        work = self.folder / "_build" / "work" / device
+        path = work / "doctrees" / "en" / "results.json"
         results = json.loads(path.read_text(encoding="utf-8"))
         results["failed"] = [failure["note"] for failure in results["failed"]]
         return dict(results)

@@ -81,7 +81,7 @@ def test_a_build_ends_with_the_address_of_the_site(project: Project) -> None:
     build = project.build("--device", "cpu")
     page = project.html / "index.html"
     assert build.stdout.endswith(f"Open {page.as_uri()}\n")
-    assert "url=en/index.html" in page.read_text(encoding="utf-8")
+    assert 'href="en/index.html"' in page.read_text(encoding="utf-8")
 
 
 def test_nothing_runs_again_when_nothing_changed(project: Project) -> None:

@@ -22,6 +22,7 @@ STUDY_NOTES = [note for note in NOTES if not note.startswith("tables/")]
         "folklore",
         "errors",
         "devices",
+        "glossary",
         "contributing",
         "changelog",
         "notes/index",

@@ -14,7 +14,7 @@ from babel.messages.pofile import read_po
 from bs4 import Tag
 from notes import NOTES
 from project import ROOT, Project
-from syntax_notes.catalogs import FOLDER, problems
+from syntax_notes.catalogs import FOLDER, SPAN, problems
 from syntax_notes.languages import LANGUAGES
 from syntax_notes.wording import call_of
 
@@ -235,3 +235,46 @@ def test_the_first_page_leads_to_each_language_without_a_script() -> None:
 )
 def test_the_call_of_a_title(title: str, call: str) -> None:
     assert call_of(title) == call
+
+
+def terms() -> list[tuple[str, str]]:
+    """Return the terms of the glossary, English and Chinese."""
+    text = (ROOT / "docs" / "glossary.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| ([^|]+) \| ([^|]+) \|", text, re.MULTILINE)
+    found = [row for row in rows if CHINESE.search(row[1])]
+    return found[1:]  # Below the head of the table.
+
+
+# Words with more than one sense, or whose Chinese depends on the phrase around them.
+LOOSE = {"step", "note", "cell", "recording", "batch", "axis", "row", "column", "shape"}
+LOOSE |= {"label", "view", "padding", "kernel", "embedding", "matrix", "convolution"}
+LOOSE |= {"diagram", "exception"}
+
+
+@pytest.mark.parametrize(
+    ("english", "chinese"), [term for term in terms() if term[0] not in LOOSE]
+)
+def test_a_term_has_one_translation(english: str, chinese: str) -> None:
+    wrong = []
+    for path in sorted(FOLDER.rglob("*.po")):
+        with path.open("rb") as stream:
+            for message in read_po(stream):
+                plain = SPAN.sub(" ", str(message.id))
+                found = re.search(rf"\b{english}s?\b(?! of)", plain)
+                shown = message.id == message.string  # In the glossary itself.
+                if found and not shown and chinese not in str(message.string):
+                    wrong.append(f"{path.stem}: {message.id!r}: {message.string!r}")
+    assert wrong == []
+
+
+@pytest.mark.parametrize(
+    "word", ["原地", "反卷积", "逆卷积", "维度", "独热码", "迭代子"]
+)
+def test_a_word_that_is_not_ours_is_not_used(word: str) -> None:
+    used = [
+        f"{path.stem}: {line}"
+        for path in sorted(FOLDER.rglob("*.po"))
+        for line in path.read_text(encoding="utf-8").splitlines()
+        if word in re.sub("“[^”]*”", "", line)  # A name that is quoted is not used.
+    ]
+    assert used == []

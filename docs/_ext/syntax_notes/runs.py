@@ -104,8 +104,8 @@ def _sphinx(
     root: Path, work: Path, device: str, arguments: list[str], doctrees: Path
 ) -> tuple[int, Results]:
     """Run Sphinx in a process of its own, which a note may bring down."""
-    work.mkdir(parents=True, exist_ok=True)
-    report = work / "results.json"
+    doctrees.mkdir(parents=True, exist_ok=True)
+    report = doctrees / "results.json"
     report.unlink(missing_ok=True)
     command = [
         *(sys.executable, "-m", "sphinx"),
