@@ -34,6 +34,7 @@ extensions = [
     "syntax_notes.device_report",
     "syntax_notes.diagrams",
     "syntax_notes.cards",
+    "syntax_notes.downloads",
     "syntax_notes.cells",
     "syntax_notes.cell_role",
     "syntax_notes.errors",

@@ -6,15 +6,13 @@ import ast
 import re
 import subprocess
 import sys
-import zipfile
-from hashlib import sha256
 from pathlib import Path
 
 import nbformat
 import pages
 import pytest
 from nbclient import NotebookClient
-from notes import EXAMPLES, NOTES, source
+from notes import NOTES, source
 from seed import OUTPUTS
 
 ALLOWED = {"torch", "numpy", "matplotlib", "__future__"} | set(sys.stdlib_module_names)
@@ -97,28 +95,6 @@ def test_the_downloaded_notebook_runs(note: str, site: Path, tmp_path: Path) -> 
         resources={"metadata": {"path": str(tmp_path)}},
     ).execute()
     assert list(tmp_path.iterdir()) == []
-
-
-@pytest.mark.parametrize("note", NOTES)
-def test_the_downloads_are_the_script(note: str, site: Path) -> None:
-    script = (EXAMPLES / f"{note}.py").read_bytes()
-    name = note.split("/")[1]
-    assert download(site, note, ".py").read_bytes() == script
-    with zipfile.ZipFile(download(site, note, ".zip")) as archive:
-        assert sorted(archive.namelist()) == [f"{name}.ipynb", f"{name}.py"]
-        assert archive.read(f"{name}.py") == script
-
-
-def test_an_archive_holds_all_scripts(site: Path) -> None:
-    (path,) = (site / "en" / "_downloads").rglob("notes_python.zip")
-    with zipfile.ZipFile(path) as archive:
-        hashes = {
-            name.removesuffix(".py"): sha256(archive.read(name)).digest()
-            for name in archive.namelist()
-        }
-    assert hashes == {
-        note: sha256((EXAMPLES / f"{note}.py").read_bytes()).digest() for note in NOTES
-    }
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,8 @@ each:
 - :mod:`syntax_notes.device_report` shows all notes on all devices;
 - :mod:`syntax_notes.diagrams` draws what a note asks for;
 - :mod:`syntax_notes.cards` makes the cards of the gallery;
+- :mod:`syntax_notes.downloads` makes scripts and notebooks in each language;
+- :mod:`syntax_notes.languages` leads from a page to itself in the other language;
 - :mod:`syntax_notes.cells` lays out code, output and checks, and folds answers;
 - :mod:`syntax_notes.cell_role` links to a cell;
 - :mod:`syntax_notes.errors` makes the index of error messages;

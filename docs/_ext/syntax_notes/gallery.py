@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from sphinx.util.typing import ExtensionMetadata
 
 STAMP = "environment.json"
+DOWNLOADS = "downloads"
 
 
 def environment(app: Sphinx) -> dict[str, str]:
@@ -86,10 +87,11 @@ def _prune_notes(generated: Path, notes: set[str]) -> None:
     topics = {note.split("/")[0] for note in notes}
     for gone in names(generated) - notes:
         topic, note = gone.split("/")
-        for path in (generated / topic).glob(f"{note}.*"):
+        made = (generated / DOWNLOADS).glob(f"*/{topic}/{note}.*")
+        for path in [*(generated / topic).glob(f"{note}.*"), *made]:
             path.unlink()
     for path in generated.iterdir():
-        if path.is_dir() and path.name not in topics | {"images"}:
+        if path.is_dir() and path.name not in topics | {"images", DOWNLOADS}:
             shutil.rmtree(path)
     for hash_file in generated.glob("*/*.py.md5"):
         # Without it the note runs again, and what it prints is kept.
