@@ -58,6 +58,9 @@ def on_doctree_read(app: Sphinx, doctree: nodes.document) -> None:
         return
     device = app.config.notes_device
     kept = script.with_suffix(SUFFIX)
+    # A comment for sphinx-gallery, or the device's name, is not in the page's source.
+    for path in (script, kept):
+        app.env.note_dependency(str(path))
     built = recordings.read_if_sound(kept, device)
     if built is None:
         # The note has failed, and so will the build; or it was killed while it wrote.
