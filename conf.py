@@ -25,6 +25,8 @@ extensions = [
     "sphinx_gallery.gen_gallery",
     "syntax_notes.wording",
     "syntax_notes.languages",
+    "syntax_notes.chinese_search",
+    "syntax_notes.descriptions",
     "syntax_notes.lazy_matplotlib",
     "syntax_notes.running",
     "syntax_notes.gallery",
@@ -43,7 +45,15 @@ extensions = [
 
 # -- Source -------------------------------------------------------------------
 source_suffix = {".rst": "restructuredtext", ".md": "markdown"}
-exclude_patterns = ["_ext", "_root", "_static", "_templates", "inventories", "locales"]
+exclude_patterns = [
+    "_ext",
+    "_root",
+    "_search",
+    "_static",
+    "_templates",
+    "inventories",
+    "locales",
+]
 nitpicky = True
 # Links go to the published documentation by way of inventories kept here, so that a
 # build needs no network and makes the same links everywhere.
@@ -105,5 +115,6 @@ html_sidebars = {
     ]
 }
 html_css_files = ["site.css"]
+html_search_scorer = str(DOCS / "_search/scorer.js")
 html_copy_source = False
 html_show_sphinx = False

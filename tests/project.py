@@ -10,7 +10,15 @@ from pathlib import Path
 from textwrap import dedent
 
 ROOT = Path(__file__).parents[1]
-KEPT = ("_ext", "_root", "_static", "_templates", "inventories", "locales")
+KEPT = (
+    "_ext",
+    "_root",
+    "_search",
+    "_static",
+    "_templates",
+    "inventories",
+    "locales",
+)
 TITLE = '"""\nfirst: a note of a test\n=======================\n\nIt is run.\n"""\n'
 
 

@@ -203,6 +203,29 @@ def test_each_page_leads_to_itself_in_the_other_language(page: str, site: Path) 
             assert (path.parent / href).resolve().exists()
 
 
+@pytest.mark.parametrize("folder", ["en", "zh-cn"])
+def test_each_page_is_described_once_in_its_language(folder: str, site: Path) -> None:
+    described = 0
+    for path in sorted((site / folder).rglob("*.html")):
+        if path.name in ("search.html", "genindex.html"):
+            continue
+        metas = pages.read(path).select('head meta[name="description"]')
+        texts = [str(meta["content"]) for meta in metas]
+        assert len(texts) == 1, path
+        assert bool(CHINESE.search(texts[0])) == (folder == "zh-cn"), path
+        described += 1
+    assert described > len(NOTES)
+
+
+def test_a_description_is_the_first_paragraph(site: Path) -> None:
+    meta = pages.note(site, "indexing/gather").select_one('meta[name="description"]')
+    assert meta is not None
+    assert meta["content"] == (
+        "Pick one element for each number of an index tensor: one score per row, "
+        "for example."
+    )
+
+
 def test_a_site_with_an_address_has_canonical_links(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -15,6 +15,8 @@ each:
 - :mod:`syntax_notes.diagrams` draws what a note asks for;
 - :mod:`syntax_notes.cards` makes the cards of the gallery;
 - :mod:`syntax_notes.downloads` makes scripts and notebooks in each language;
+- :mod:`syntax_notes.chinese_search` finds Chinese words;
+- :mod:`syntax_notes.descriptions` describes each page to search engines;
 - :mod:`syntax_notes.languages` leads from a page to itself in the other language;
 - :mod:`syntax_notes.cells` lays out code, output and checks, and folds answers;
 - :mod:`syntax_notes.cell_role` links to a cell;
