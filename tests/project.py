@@ -10,21 +10,13 @@ from pathlib import Path
 from textwrap import dedent
 
 ROOT = Path(__file__).parents[1]
-KEPT = (
-    "_ext",
-    "_root",
-    "_search",
-    "_static",
-    "_templates",
-    "inventories",
-    "locales",
-)
+GENERATED = "notes"
 TITLE = '"""\nfirst: a note of a test\n=======================\n\nIt is run.\n"""\n'
 
 
 def not_generated(folder: str, names: list[str]) -> set[str]:
     """Return what of ``docs`` is not to be copied: what a build has made there."""
-    return {"notes"} & set(names) if Path(folder) == ROOT / "docs" else set()
+    return {GENERATED} & set(names) if Path(folder) == ROOT / "docs" else set()
 
 
 def run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
@@ -54,9 +46,11 @@ class Project:
     def __init__(self, folder: Path, notes: dict[str, str]) -> None:
         self.folder = folder
         self.html = folder / "_build" / "html"
+        # What the configuration names: no pages, and nothing that a build has made.
         ignore = shutil.ignore_patterns("__pycache__")
-        for kept in KEPT:
-            shutil.copytree(ROOT / "docs" / kept, folder / "docs" / kept, ignore=ignore)
+        for kept in (ROOT / "docs").iterdir():
+            if kept.is_dir() and kept.name != GENERATED:
+                shutil.copytree(kept, folder / "docs" / kept.name, ignore=ignore)
         shutil.copy(ROOT / "conf.py", folder)
         page = "# Test\n\n```{toctree}\nnotes/index\n```\n\n```{error-index}\n```\n"
         (folder / "docs" / "index.md").write_text(page, encoding="utf-8")

@@ -14,11 +14,9 @@ from babel.messages.pofile import read_po
 from bs4 import Tag
 from notes import NOTES
 from project import ROOT, Project
-from syntax_notes.catalogs import FOLDER, SPAN, problems
+from syntax_notes.catalogs import CHINESE, FOLDER, SPAN, problems
 from syntax_notes.languages import LANGUAGES
 from syntax_notes.wording import call_of
-
-CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
 
 def messages(path: Path) -> set[str]:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 
+from . import recordings
 from .diagrams import diagram
 from .wording import _
 
@@ -143,6 +144,17 @@ def code_blocks(doctree: nodes.document) -> list[nodes.literal_block]:
     # prose has a small letter.
     blocks = doctree.findall(nodes.literal_block)
     return [block for block in blocks if block.get("language") == "Python"]
+
+
+def blocks_that_ran(doctree: nodes.document) -> list[nodes.literal_block]:
+    """Return the code of each cell that has code, not only comments."""
+    blocks = code_blocks(doctree)
+    return [block for block in blocks if recordings.code_alone(block.astext())]
+
+
+def note_name(docname: str) -> str:
+    """Return the name of a note, ``<topic>/<note>``, from that of its page."""
+    return "/".join(docname.split("/")[-2:])
 
 
 def note_source(app: Sphinx, docname: str) -> Path | None:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from sphinx.util.typing import ExtensionMetadata
 
 HAN = "\u4e00-\u9fff"  # as in the script below
-RUN = re.compile(rf"[{HAN}]+|[^\W{HAN}]+")
+RUN = re.compile(rf"(?P<han>[{HAN}]+)|[^\W{HAN}]+")
 
 
 class SearchChinese(SearchEnglish):
@@ -58,8 +58,9 @@ var splitQuery = (query) => {
     def split(self, input: str) -> list[str]:
         """Split *input* into the words that the index holds."""
         words: list[str] = []
-        for run in RUN.findall(input):
-            if "\u4e00" <= run[0] <= "\u9fff":
+        for match in RUN.finditer(input):
+            run = match[0]
+            if match["han"]:
                 words += run
                 words += map("".join, itertools.pairwise(run))
             else:

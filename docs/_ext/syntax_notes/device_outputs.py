@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from sphinx.util import logging
 
 from . import declared, devices, recordings
-from .cells import code_blocks, note_source
+from .cells import blocks_that_ran, note_name, note_source
 from .note_page import NotePage
 from .recorder import SUFFIX
 from .statuses import statuses
@@ -45,7 +45,7 @@ def recorded(app: Sphinx, docname: str) -> dict[str, Path]:
     for folder in app.config.notes_fresh_recordings:
         folders[Path(folder).name] = Path(app.confdir, folder)
     folders.pop(app.config.notes_device, None)
-    note = "/".join(docname.split("/")[-2:])
+    note = note_name(docname)
     paths = {device: folder / f"{note}.json" for device, folder in folders.items()}
     return {device: path for device, path in paths.items() if path.exists()}
 
@@ -66,7 +66,7 @@ def on_doctree_read(app: Sphinx, doctree: nodes.document) -> None:
         # The note has failed, and so will the build; or it was killed while it wrote.
         kept.unlink(missing_ok=True)
         return
-    note = "/".join(docname.split("/")[-2:])
+    note = note_name(docname)
     path = Path(app.confdir, app.config.notes_recordings, device, f"{note}.json")
     accepted = recordings.read_if_sound(path, device)
     page = NotePage(
@@ -74,9 +74,7 @@ def on_doctree_read(app: Sphinx, doctree: nodes.document) -> None:
         _read_others(recorded(app, docname), docname),
         declared.of_note(script),
     )
-    blocks = [
-        block for block in code_blocks(doctree) if recordings.code_alone(block.astext())
-    ]
+    blocks = blocks_that_ran(doctree)
     if len(blocks) != len(page.declared) or len(blocks) != len(page.built.cells):
         logger.warning("the page does not show every cell that ran", location=docname)
         return

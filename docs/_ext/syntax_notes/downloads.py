@@ -25,7 +25,7 @@ from sphinx_gallery.py_source_parser import (
 )
 
 from . import gallery, recordings
-from .cells import code_blocks, nodes_of_cell, note_source
+from .cells import blocks_that_ran, nodes_of_cell, note_name, note_source
 from .note_text import as_markdown, as_source, translated
 from .recorder import SUFFIX
 from .wording import LOCALES, call_of
@@ -175,8 +175,7 @@ def on_doctree_read(app: Sphinx, doctree: nodes.document) -> None:
     docname = app.env.current_document.docname
     source = note_source(app, docname)
     if source is not None:
-        note = "/".join(docname.split("/")[-2:])
-        _make(app, note, source, doctree)
+        _make(app, note_name(docname), source, doctree)
     topic = docname.split("/")[-2] if "/" in docname else ""
     for link in doctree.findall(addnodes.download_reference):
         name = link["reftarget"].rpartition("/")[2]
@@ -200,8 +199,7 @@ def _make(app: Sphinx, note: str, source: Path, doctree: nodes.document) -> None
             for node in nodes_of_cell(block)
             if isinstance(node, nodes.image)
         ]
-        for block in code_blocks(doctree)
-        if recordings.code_alone(block.astext())
+        for block in blocks_that_ran(doctree)
     ]
     _, blocks = split_code_and_text_blocks(source)
     language = app.config.language
