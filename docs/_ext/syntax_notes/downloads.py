@@ -210,8 +210,8 @@ def _make(app: Sphinx, note: str, source: Path, doctree: nodes.document) -> None
         title = (ast.get_docstring(ast.parse(text)) or other).partition("\n")[0]
         return call_of(translator(language, other)(title))
 
-    # Without a translation the script is the note, to the byte.
-    text = source.read_text(encoding="utf-8")
+    # What a note tells sphinx-gallery is of no use to readers.
+    text = remove_config_comments(source.read_text(encoding="utf-8"))
     made = {
         ".py": text if language == "en" else script(text, translate),
         ".ipynb": notebook(blocks, recording, plots, translate, title_of),
