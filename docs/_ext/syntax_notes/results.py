@@ -1,6 +1,6 @@
 """Report which notes ran in a build, and what failed where.
 
-Sphinx calls :func:`on_build_finished`; ``python -m syntax_notes`` reads what it wrote.
+``python -m syntax_notes`` reads what is written here, while the pages are being built.
 """
 
 from __future__ import annotations
@@ -65,9 +65,11 @@ class Results:
         return cls(**stored, failed=failed)
 
     def write(self, path: Path) -> None:
-        """Write as JSON."""
+        """Write as JSON, so that whoever finds the file finds all of it."""
         text = json.dumps(asdict(self), ensure_ascii=False, indent=1)
-        path.write_text(text + "\n", encoding="utf-8")
+        half = path.with_suffix(".half")
+        half.write_text(text + "\n", encoding="utf-8")
+        half.replace(path)
 
 
 def locate(note: str, source: str, formatted: str) -> Failure:
@@ -109,21 +111,25 @@ def collect(conf: dict[str, Any]) -> Results:
     )
 
 
+def on_builder_inited(app: Sphinx) -> None:
+    """Write the results; sphinx-gallery has run the notes, and pages come next."""
+    if app.config.notes_results:
+        collect(app.config.sphinx_gallery_conf).write(Path(app.config.notes_results))
+
+
 def on_build_finished(app: Sphinx, exception: Exception | None) -> None:
-    """Write the results, and fail the build if a note failed.
+    """Fail the build if a note failed.
 
     sphinx-gallery is set to warn of failed notes, since Sphinx presents what an
     extension raises as a crash of Sphinx. Without ``-W`` a warning fails nothing.
     """
-    results = collect(app.config.sphinx_gallery_conf)
-    if results.failed:
+    if app.config.sphinx_gallery_conf["failing_examples"]:
         app.statuscode = 1
-    if app.config.notes_results:
-        results.write(Path(app.config.notes_results))
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the file that the results go to; none by default."""
     app.add_config_value("notes_results", "", "", types=str)
+    app.connect("builder-inited", on_builder_inited, priority=900)
     app.connect("build-finished", on_build_finished)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
