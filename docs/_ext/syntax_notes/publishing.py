@@ -7,6 +7,10 @@ import os
 import shutil
 from pathlib import Path
 
+from .languages import LANGUAGES
+
+NOT_FOUND = "404.html"
+
 
 def publish(pages: Path, root_files: Path, site: Path) -> Path:
     """Make ``site`` a copy of ``pages``; readers find the old site or the new one.
@@ -28,19 +32,24 @@ def publish(pages: Path, root_files: Path, site: Path) -> Path:
     pathlib.Path
         The first page of the site.
     """
-    if not _same(_listing(pages) | _listing(root_files), _listing(site)):
-        _copy_and_swap(pages, root_files, site)
+    files = _listing(pages) | _listing(root_files)
+    # Where no page is, most servers show the one at the root.
+    files |= {NOT_FOUND: str(pages / LANGUAGES[0].folder / NOT_FOUND)}
+    if not _same(files, _listing(site)):
+        _copy_and_swap(files, site)
     return site / "index.html"
 
 
-def _copy_and_swap(pages: Path, root_files: Path, site: Path) -> None:
+def _copy_and_swap(files: dict[str, str], site: Path) -> None:
     """Copy into whichever of two folders the site is not using, then change over."""
     used = site.resolve()
     letter = "b" if used.name == f"{site.name}-a" else "a"
     fresh = site.with_name(f"{site.name}-{letter}")
     _remove(fresh)
-    shutil.copytree(pages, fresh, ignore=shutil.ignore_patterns(".buildinfo*"))
-    shutil.copytree(root_files, fresh, dirs_exist_ok=True)
+    for folder in {os.path.dirname(name) for name in files}:
+        (fresh / folder).mkdir(parents=True, exist_ok=True)
+    for name, path in files.items():
+        shutil.copy2(path, fresh / name)
 
     link = site.with_name(f"{site.name}.next")
     _remove(link)
