@@ -25,7 +25,9 @@ extensions = [
     "sphinx_gallery.gen_gallery",
     "syntax_notes.wording",
     "syntax_notes.languages",
-    "syntax_notes.chinese_search",
+    "syntax_notes.search_index",
+    "syntax_notes.search_dialog",
+    "syntax_notes.not_found",
     "syntax_notes.descriptions",
     "syntax_notes.lazy_matplotlib",
     "syntax_notes.running",
@@ -41,6 +43,7 @@ extensions = [
     "syntax_notes.cell_role",
     "syntax_notes.errors",
     "syntax_notes.related",
+    "syntax_notes.index_entries",
 ]
 
 # -- Source -------------------------------------------------------------------
@@ -48,7 +51,6 @@ source_suffix = {".rst": "restructuredtext", ".md": "markdown"}
 exclude_patterns = [
     "_ext",
     "_root",
-    "_search",
     "_static",
     "_templates",
     "inventories",
@@ -115,6 +117,5 @@ html_sidebars = {
     ]
 }
 html_css_files = ["site.css"]
-html_search_scorer = str(DOCS / "_search/scorer.js")
 html_copy_source = False
 html_show_sphinx = False

@@ -72,8 +72,8 @@ def lint(session: nox.Session) -> None:
 
 @nox.session
 def bench(session: nox.Session) -> None:
-    """Time the build beside stock sphinx-gallery; or `-- recordings`, `-- diagrams`."""
-    install(session, "docs")
+    """Time the build beside stock sphinx-gallery, or what `benchmarks/` has by name."""
+    install(session, "bench")
     name, *options = session.posargs or ["stock"]
     session.run("python", f"benchmarks/{name}.py", *options, env=EXTENSIONS)
 

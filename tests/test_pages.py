@@ -25,6 +25,7 @@ STUDY_NOTES = [note for note in NOTES if not note.startswith("tables/")]
         "glossary",
         "contributing",
         "changelog",
+        "genindex",
         "notes/index",
     ],
 )
@@ -108,3 +109,44 @@ def test_the_nearest_notes_share_most_tags() -> None:
     nearest = related(tags)
     assert nearest["notes/a/one"] == ["notes/b/three", "notes/a/four", "notes/b/two"]
     assert nearest["notes/b/five"] == []
+
+
+@pytest.mark.parametrize(
+    ("folder", "word", "note"),
+    [
+        ("en", "scatter_ (torch.Tensor)", "indexing/scatter"),
+        ("en", "gradient", "indexing/gather"),
+        ("zh-cn", "gather (torch)", "indexing/gather"),
+        ("zh-cn", "梯度", "indexing/gather"),
+    ],
+)
+def test_the_index_lists_calls_and_tags_with_their_notes(
+    folder: str, word: str, note: str, site: Path
+) -> None:
+    page = pages.read(site / folder / "genindex.html")
+    entries = {
+        " ".join(str(item.find(string=True)).split()): item
+        for item in page.select(".genindextable > tr > td > ul > li")
+    }
+    entry = entries[word]
+    links = [str(link["href"]).partition("#")[0] for link in entry.select("ul a")]
+    assert f"notes/{note}.html" in links
+
+
+def test_the_page_for_wrong_addresses_leads_back_from_anywhere(site: Path) -> None:
+    assert (site / "404.html").read_bytes() == (site / "en/404.html").read_bytes()
+    for folder in ("en", "zh-cn"):
+        page = pages.read(site / folder / "404.html")
+        addresses = [
+            str(element[name])
+            for name in ("href", "src", "action", "data-index")
+            for element in page.select(f"[{name}]")
+        ]
+        assert len(addresses) > 50
+        for address in addresses:
+            assert address.startswith(("/", "#", "https://")), address
+            path = address.partition("?")[0].partition("#")[0]
+            if path.startswith("/"):
+                assert (site / path[1:]).exists(), address
+        assert page.select_one('meta[name="robots"][content="noindex"]') is not None
+        assert page.select_one("article a[hreflang]") is not None

@@ -205,8 +205,6 @@ def test_each_page_leads_to_itself_in_the_other_language(page: str, site: Path) 
 def test_each_page_is_described_once_in_its_language(folder: str, site: Path) -> None:
     described = 0
     for path in sorted((site / folder).rglob("*.html")):
-        if path.name in ("search.html", "genindex.html"):
-            continue
         metas = pages.read(path).select('head meta[name="description"]')
         texts = [str(meta["content"]) for meta in metas]
         assert len(texts) == 1, path
@@ -238,6 +236,9 @@ def test_a_site_with_an_address_has_canonical_links(
     english = page.select_one("link[rel=alternate][hreflang=en]")
     assert english is not None
     assert english["href"] == f"{base}/en/notes/tensors/one.html"
+    lost = pages.read(project.html / "404.html")
+    styles = [str(link["href"]) for link in lost.select("link[rel=stylesheet]")]
+    assert all(style.startswith("/site/en/_static/") for style in styles), styles
 
 
 def test_the_first_page_leads_to_each_language_without_a_script() -> None:

@@ -15,11 +15,14 @@ each:
 - :mod:`syntax_notes.diagrams` draws what a note asks for;
 - :mod:`syntax_notes.cards` makes the cards of the gallery;
 - :mod:`syntax_notes.downloads` makes scripts and notebooks in each language;
-- :mod:`syntax_notes.chinese_search` finds Chinese words;
+- :mod:`syntax_notes.search_index` writes what the search dialog reads;
+- :mod:`syntax_notes.search_dialog` puts that dialog on each page;
+- :mod:`syntax_notes.not_found` makes the page for addresses that do not exist;
 - :mod:`syntax_notes.descriptions` describes each page to search engines;
 - :mod:`syntax_notes.languages` leads from a page to itself in the other language;
 - :mod:`syntax_notes.cells` lays out code, output and checks, and folds answers;
 - :mod:`syntax_notes.cell_role` links to a cell;
 - :mod:`syntax_notes.errors` makes the index of error messages;
-- :mod:`syntax_notes.related` leads from a note to its neighbors.
+- :mod:`syntax_notes.related` leads from a note to its neighbors;
+- :mod:`syntax_notes.index_entries` fills the index.
 """

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from docutils import nodes
@@ -59,13 +60,17 @@ def tags_of(env: BuildEnvironment) -> dict[str, list[str]]:
     return env.note_tags  # type: ignore[attr-defined, no-any-return]
 
 
+def read_tags(source: Path) -> list[str]:
+    """Return the tags of a note from its ``sphinx_gallery_tags`` comment."""
+    return list(extract_file_config(source.read_text(encoding="utf-8")).get("tags", []))
+
+
 def on_doctree_read(app: Sphinx, doctree: nodes.document) -> None:
-    """Collect the tags of a note from its ``sphinx_gallery_tags`` comment."""
+    """Collect the tags of a note."""
     docname = app.env.current_document.docname
     source = note_source(app, docname)
     if source is not None:
-        conf = extract_file_config(source.read_text(encoding="utf-8"))
-        tags_of(app.env)[docname] = list(conf.get("tags", []))
+        tags_of(app.env)[docname] = read_tags(source)
 
 
 def on_env_purge_doc(app: Sphinx, env: BuildEnvironment, docname: str) -> None:

@@ -1,0 +1,133 @@
+"""What the search finds things by: words, pairs, weights, and files of the index."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from project import Project
+from syntax_notes.search_index import MOST, PART_SIZE, Index, split, weigh
+from syntax_notes.search_words import count_pairs, count_words, words
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("torch.gather(t, 1, index)", ["torch", "gather", "t", "index"]),
+        ("Tensor.scatter_()", ["tensor", "scatter_"]),
+        ("float32 1e-05 3.14 0x1f", ["float32", "0x1f"]),
+        ("按索引取值", ["按", "索", "引", "取", "值"]),
+        ("nn.Embedding：查表", ["nn", "embedding", "查", "表"]),
+        ("ＡＢＣ", ["abc"]),
+        ("", []),
+    ],
+)
+def test_words(text: str, expected: list[str]) -> None:
+    assert words(text) == expected
+
+
+def test_pairs_bridge_numbers_but_not_lines() -> None:
+    pairs = count_pairs("tensor a (3) must\nmatch 广播机制 of")
+    assert set(pairs) == {
+        *("tensor a", "a must"),
+        *("match 广", "广播", "播机", "机制", "制 of"),
+    }
+
+
+def test_the_parts_of_a_name_are_words_too() -> None:
+    counts = count_words("one_hot one register_buffer __init__ conv2d")
+    assert counts["one"] == 2
+    assert {"one_hot", "hot", "register", "buffer", "init", "conv2d"} <= set(counts)
+
+
+def page(title: str, *texts: str, note: bool = True) -> dict[str, Any]:
+    """Return a page with a section for each text, as the index gets it."""
+    sections = [[f"heading {n}", f"id{n}", text] for n, text in enumerate(texts)]
+    return {"url": "", "title": title, "topic": "", "note": note, "sections": sections}
+
+
+def weights(index: Index, word: str) -> dict[int, int]:
+    """Return the weight of a word on each page that has it."""
+    found, at = {}, 0
+    for step in index[word]:
+        at += step // (MOST + 1)
+        found[at] = step % (MOST + 1)
+    return found
+
+
+def test_a_title_weighs_more_than_a_text_and_a_note_more_than_a_list_of_notes() -> None:
+    found = weights(
+        weigh(
+            [
+                page("gather"),
+                page("other", "gather and so on"),
+                page("none", "nothing"),
+                page("errors", "gather and so on", note=False),
+            ],
+            "words",
+        ),
+        "gather",
+    )
+    assert set(found) == {0, 1, 3}
+    assert found[0] > found[1] > found[3] > 0
+
+
+def test_a_word_counts_less_in_a_long_page() -> None:
+    pages = [page("a", "stride " + "word " * 300), page("b", "stride word")]
+    found = weights(weigh(pages, "words"), "stride")
+    assert found[0] < found[1]
+
+
+def test_parts_hold_every_word_once_in_order() -> None:
+    index = {f"word{n}": [65] * (n % 50) for n in range(3000)} | {"广播": [1]}
+    parts = split(index)
+    assert len(parts) > 10
+    assert {word: part[word] for part in parts for word in part} == index
+    assert [word for part in parts for word in part] == sorted(index)
+    assert max(len(json.dumps(part)) for part in parts) < 2 * PART_SIZE
+
+
+def test_an_index_of_nothing_has_a_part() -> None:
+    assert split({}) == [{}]
+
+
+def index_of(project: Project, language: str = "en") -> dict[Path, bytes]:
+    """Return the files of the index in the folder that builds write to."""
+    work = project.folder / "_build" / "work" / "cpu" / "html" / language
+    return {path: path.read_bytes() for path in (work / "_search").iterdir()}
+
+
+def holds(index: dict[Path, bytes], word: str) -> bool:
+    return any(f'"{word}":' in text.decode() for text in index.values())
+
+
+def test_the_index_follows_the_notes(tmp_path: Path) -> None:
+    project = Project(
+        tmp_path, {"topic/first": "print('zebra')", "topic/second": "print('okapi')"}
+    )
+    assert project.build("--device", "cpu").returncode == 0
+    first = index_of(project)
+    assert holds(first, "zebra")
+    assert holds(first, "okapi")
+    assert holds(index_of(project, "zh-cn"), "zebra")
+    before = {path: path.stat().st_mtime_ns for path in first}
+
+    assert project.build("--device", "cpu").returncode == 0
+    assert {path: path.stat().st_mtime_ns for path in first} == before
+
+    project.write("topic/first", "print('quagga')")
+    assert project.build("--device", "cpu").returncode == 0
+    second = index_of(project)
+    assert not holds(second, "zebra")
+    assert holds(second, "quagga")
+    assert holds(second, "okapi")
+
+    (project.folder / "examples" / "topic" / "second.py").unlink()
+    assert project.build("--device", "cpu").returncode == 0
+    assert not holds(index_of(project), "okapi")
+    published = project.html / "en" / "_search"
+    assert {path.name for path in published.iterdir()} == {
+        path.name for path in index_of(project)
+    }
