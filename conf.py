@@ -1,5 +1,6 @@
 """Sphinx configuration: data only. What it adds to Sphinx is in docs/_ext."""
 
+import os
 import sys
 from pathlib import Path
 
@@ -38,12 +39,19 @@ extensions = [
     "syntax_notes.device_report",
     "syntax_notes.diagrams",
     "syntax_notes.cards",
+    "syntax_notes.note_strip",
+    "syntax_notes.learning_path",
+    "syntax_notes.markdown_twins",
+    "syntax_notes.repository",
     "syntax_notes.downloads",
     "syntax_notes.cells",
     "syntax_notes.cell_role",
+    "syntax_notes.shown_cell",
     "syntax_notes.errors",
     "syntax_notes.related",
     "syntax_notes.index_entries",
+    "syntax_notes.copy_buttons",
+    "syntax_notes.assets",
 ]
 
 # -- Source -------------------------------------------------------------------
@@ -54,6 +62,7 @@ exclude_patterns = [
     "_static",
     "_templates",
     "inventories",
+    "notes/downloads",
     "locales",
 ]
 nitpicky = True
@@ -98,6 +107,7 @@ sphinx_gallery_conf = {
     "show_signature": False,
     "inspect_global_variables": False,
 }
+notes_repository = os.environ.get("SITE_REPOSITORY", "")  # owner/name on GitHub
 notes_time_limit = 60  # seconds, for one note
 notes_output_limit = 20_000  # characters, for one cell
 
@@ -117,5 +127,18 @@ html_sidebars = {
     ]
 }
 html_css_files = ["site.css"]
+html_logo = html_favicon = "docs/_static/logo.svg"
+html_theme_options = {
+    "light_css_variables": {
+        "color-brand-primary": "#0b5cad",
+        "color-brand-content": "#0b5cad",
+        "color-brand-visited": "#6b3fa0",
+    },
+    "dark_css_variables": {
+        "color-brand-primary": "#79b8ff",
+        "color-brand-content": "#79b8ff",
+        "color-brand-visited": "#c9a6ff",
+    },
+}
 html_copy_source = False
 html_show_sphinx = False

@@ -151,7 +151,7 @@ def test_cards_are_chinese(site: Path) -> None:
         image = card.select_one("img")
         assert image is not None
         assert CHINESE.search(str(image["alt"]))
-        tags = json.loads(str(card["data-sgtags"]))
+        tags = json.loads(str(card["data-tags"]))
         assert tags
         assert not {"random", "gradient", "image", "module"} & set(tags)
         source = (site / "zh-cn" / "notes" / str(image["src"])).resolve()

@@ -112,6 +112,13 @@
     open("");
   });
 
+  for (const link of document.querySelectorAll('.actions a[href$="genindex.html"]')) {
+    link.addEventListener("click", (event) => {
+      event.preventDefault();
+      open("");
+    });
+  }
+
   // A click, or the first character, goes on in the dialog.
   const fromField = (event) => {
     event.preventDefault();

@@ -150,7 +150,7 @@ for dtype, low, high in kinds:
 # %%
 # A tensor bound with at least one axis counts fully, as in any arithmetic: float64
 # bounds make a float64 result. One without axes does not widen a float32. But if it is
-# of a higher kind, its own dtype comes out: float64 from integers.
+# of a higher kind, its own dtype comes out: a float64 bound makes integers float64.
 
 bound = torch.tensor([0.5, 0.5], dtype=torch.float64)
 result = torch.ones(2).clamp(max=bound)
@@ -206,8 +206,8 @@ assert low.grad.tolist() == [1, 0, 0, 0, 0]
 assert high.grad.tolist() == [0, 0, 0, 0, 1]
 
 # %%
-# In two cases the gradient goes nowhere: for an element below two equal bounds, and for
-# one that is NaN.
+# The gradient goes nowhere where an element is below two equal bounds, and where it is
+# NaN.
 
 v = torch.tensor([-2.0, 0.0, 2.0, float("nan")], requires_grad=True)
 low = torch.zeros(4, requires_grad=True)

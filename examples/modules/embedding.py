@@ -212,9 +212,9 @@ assert trainable.weight.requires_grad
 # ``max_norm``: the lookup writes to the table
 # --------------------------------------------
 #
-# With ``max_norm=1.0``, each row that you look up is first scaled down to length 1, if
-# it is longer. This happens inside ``weight``, in ``eval()`` and under
-# :class:`torch.no_grad` too. Row 1 is not looked up here, so it stays long.
+# With ``max_norm=1.0``, each row that you look up is first scaled down to norm 1, if
+# its norm is larger. This happens inside ``weight``, in ``eval()`` and under
+# :class:`torch.no_grad` too. Row 1 is not looked up here, so it stays as it is.
 
 limited = nn.Embedding(3, 2, max_norm=1.0).eval()
 with torch.no_grad():

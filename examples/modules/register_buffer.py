@@ -142,9 +142,9 @@ assert torch.equal(fresh.batches, before["batches"])
 # ``.to(dtype)`` casts the floats and leaves the integers
 # -------------------------------------------------------
 #
-# :meth:`torch.nn.Module.to` with a dtype casts floating point parameters and buffers. A
-# counter or a mask keeps its own dtype. The module then holds a new tensor as the
-# buffer; the parameter is the same object as before.
+# :meth:`torch.nn.Module.to` with a dtype casts parameters and buffers, but not those of
+# integers or booleans: a counter or a mask keeps its own dtype. The module then holds a
+# new tensor as the buffer; the parameter is the same object as before.
 
 mixed = Center()
 mixed.register_buffer("mask", torch.tensor([True, False]))
@@ -399,7 +399,7 @@ assert center.batches.dtype == torch.int64
 # Pitfall: a saved state without the buffer
 # -----------------------------------------
 #
-# A model gains a buffer after its weights were saved. Loading then stops, since by
+# A model gains a buffer after its weights were saved. Loading then fails, since by
 # default every name must be there.
 
 old_state = Center().state_dict()
@@ -558,7 +558,7 @@ assert not module.several[0].is_meta
 # --------------------------------------
 #
 # Assignment accepts any shape. Forget ``.mean(dim=0)`` in an update, and the buffer has
-# a row for each sample. Here ``forward`` runs; loading such a state stops.
+# a row for each sample. Here ``forward`` runs; loading such a state fails.
 
 center = Center()
 center.mean = (center.mean + x) / 2

@@ -14,6 +14,10 @@ each:
 - :mod:`syntax_notes.device_report` shows all notes on all devices;
 - :mod:`syntax_notes.diagrams` draws what a note asks for;
 - :mod:`syntax_notes.cards` makes the cards of the gallery;
+- :mod:`syntax_notes.note_strip` puts topic, tags and downloads below a title;
+- :mod:`syntax_notes.learning_path` leads from a note to the next one;
+- :mod:`syntax_notes.markdown_twins` writes each note for programs that read;
+- :mod:`syntax_notes.repository` leads from a page to its source;
 - :mod:`syntax_notes.downloads` makes scripts and notebooks in each language;
 - :mod:`syntax_notes.search_index` writes what the search dialog reads;
 - :mod:`syntax_notes.search_dialog` puts that dialog on each page;
@@ -22,7 +26,10 @@ each:
 - :mod:`syntax_notes.languages` leads from a page to itself in the other language;
 - :mod:`syntax_notes.cells` lays out code, output and checks, and folds answers;
 - :mod:`syntax_notes.cell_role` links to a cell;
+- :mod:`syntax_notes.shown_cell` shows a cell on another page;
 - :mod:`syntax_notes.errors` makes the index of error messages;
 - :mod:`syntax_notes.related` leads from a note to its neighbors;
-- :mod:`syntax_notes.index_entries` fills the index.
+- :mod:`syntax_notes.index_entries` fills the index;
+- :mod:`syntax_notes.copy_buttons` lets code be copied;
+- :mod:`syntax_notes.assets` loads on each page what it uses.
 """

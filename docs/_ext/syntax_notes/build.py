@@ -13,8 +13,8 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from . import devices, gallery, publishing, recordings
-from .runs import Run, record_notes, run_pages
+from . import devices, gallery, publishing, recordings, sitemap
+from .runs import Run, record_notes, run_pages, site_address
 
 # What lies at the root of the site, beside the folders of the languages.
 ROOT_FILES = Path("docs", "_root")
@@ -60,7 +60,8 @@ def build(root: Path, chosen: list[str], time_limit: int | None = None) -> int:
         _remark(root, runs)
         html = root / "_build" / "html"
         pages = runs[0].work / "html"
-        first_page = publishing.publish(pages, root / ROOT_FILES, html)
+        made = sitemap.write_root_files(pages, site_address(), runs[0].work / "root")
+        first_page = publishing.publish([pages, root / ROOT_FILES, made], html)
     print(f"Open {first_page.as_uri()}")
     return 0
 

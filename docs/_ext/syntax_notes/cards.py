@@ -57,6 +57,7 @@ class GalleryWords(SphinxTransform):
             match = OPENS.search(opening.astext())
             if match is not None and opening.parent is not None:
                 self._make_card(opening, json.loads(unescape(match[1])))
+        self._make_filter()
         for plot in list(self.document.findall(imgsgnode)):
             # An image like any other, whose text alternative has a place in a catalog.
             image = nodes.image(uri=plot["uri"], alt=plot["alt"])
@@ -73,6 +74,20 @@ class GalleryWords(SphinxTransform):
             match = DOWNLOAD.fullmatch(link.astext())
             if match is not None:
                 _caption(link, match["what"], match["file"])
+
+    def _make_filter(self) -> None:
+        """Leave one place for the tags of all cards; a script puts buttons there."""
+        places = [
+            node
+            for node in self.document.findall(nodes.raw)
+            if "sg-tag-list" in node.astext()
+        ]
+        for number, place in enumerate(places):
+            label = escape(_("Show the notes with a tag"))
+            bar = f'<div class="tag-filter" role="group" aria-label="{label}" hidden></div>'
+            made = [nodes.raw("", bar, format="html")] if number == 0 else []
+            at = place.parent.index(place)
+            place.parent[at : at + 1] = made
 
     def _make_card(self, opening: nodes.raw, tags: list[str]) -> None:
         """Replace raw HTML, picture, link and raw HTML by a card."""
@@ -155,7 +170,7 @@ def visit_card(self: HTML5Translator, node: card) -> None:
     tags = escape(json.dumps([_(tag) for tag in node["tags"]], ensure_ascii=False))
     uri = builder.get_relative_uri(builder.current_docname, docname)
     self.body.append(
-        f'<a class="note-card sphx-glr-thumbcontainer" data-sgtags="{tags}" '
+        f'<a class="note-card sphx-glr-thumbcontainer" data-tags="{tags}" '
         f'href="{escape(uri)}">'
         f'<img alt="{escape(alternative or f"{title} {sentence}")}" '
         f'src="{escape(join(builder.imgpath, name))}">'
@@ -216,6 +231,18 @@ def on_env_updated(app: Sphinx, env: BuildEnvironment) -> list[str]:
     return sorted(f"{folder}/index" for folder in (gallery, *topics))
 
 
+def on_html_page_context(
+    app: Sphinx,
+    pagename: str,
+    templatename: str,
+    context: dict[str, Any],
+    doctree: nodes.document | None,
+) -> None:
+    """Load the script on pages with cards."""
+    if "tag-filter" in context.get("body", ""):
+        app.add_js_file("tags.js", loading_method="defer")
+
+
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the transform, the node and the handlers."""
     app.add_transform(GalleryWords)
@@ -229,4 +256,5 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("env-purge-doc", on_env_purge_doc)
     app.connect("env-merge-info", on_env_merge_info)
     app.connect("env-updated", on_env_updated)
+    app.connect("html-page-context", on_html_page_context)
     return {"env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}

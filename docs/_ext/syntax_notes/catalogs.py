@@ -37,6 +37,9 @@ SPAN = re.compile(
     r"|`[^`]+`"  # a literal of MyST
     r"|\{\w+\}|%\w"  # placeholders
 )
+EMPHASIS = re.compile(
+    r"(?:^|(?<=[\s(，。；：、（]))\*{1,2}[^\s*][^*\n]*\*{1,2}(?=[\s\\.,;:)，。；：、]|$)"
+)
 NUMBER = re.compile(r"\d+(?:\.\d+)*")
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 # Words that a message may consist of without being translated.
@@ -156,6 +159,9 @@ def _problems_of(message: Message) -> Iterator[str]:
     if before != after:
         lost, added = list(before - after), list(after - before)
         yield f"lost {lost}, added {added}: {quoted}"
+    # Markup that touches a Chinese character is none: readers see the asterisks.
+    if len(EMPHASIS.findall(english)) != len(EMPHASIS.findall(translated)):
+        yield f"lost emphasis: {quoted}"
     plain, prose = SPAN.sub(" ", english), SPAN.sub(" ", translated)
     # Chinese counts in units of ten thousand.
     plain = re.sub(r"(\d+) million", lambda match: f"{match[1]}00", plain)

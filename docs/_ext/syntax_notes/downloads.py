@@ -142,6 +142,27 @@ def notebook(
     return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
 
 
+def markdown(
+    blocks: list[Block],
+    recording: Recording,
+    translate: Translate,
+    title_of: Translate,
+) -> str:
+    """Return a note as Markdown, with what its cells printed; plots are left out."""
+    parts = []
+    run = 0
+    for block in blocks:
+        if block.type == "text":
+            parts.append(as_markdown(translated(block.content, translate), title_of))
+        elif recordings.code_alone(block.content):
+            code = remove_config_comments(block.content).strip("\n")
+            parts.append(f"```python\n{code}\n```")
+            if output := recording.cells[run].output:
+                parts.append(f"```text\n{output}\n```")
+            run += 1
+    return "\n\n".join(parts) + "\n"
+
+
 def _outputs(cell: recordings.Cell, plots: list[str]) -> list[dict[str, Any]]:
     shown: list[dict[str, Any]] = []
     if cell.output:
@@ -216,9 +237,11 @@ def _make(app: Sphinx, note: str, source: Path, doctree: nodes.document) -> None
         ".py": text if language == "en" else script(text, translate),
         ".ipynb": notebook(blocks, recording, plots, translate, title_of),
     }
+    made[".md"] = markdown(blocks, recording, translate, title_of)
     files = {suffix: content.encode("utf-8") for suffix, content in made.items()}
     name = note.rpartition("/")[2]
-    files[".zip"] = archive({f"{name}{s}": content for s, content in files.items()})
+    packed = {f"{name}{suffix}": files[suffix] for suffix in (".py", ".ipynb")}
+    files[".zip"] = archive(packed)
     for suffix, content in files.items():
         path = folder(app) / f"{note}{suffix}"
         path.parent.mkdir(parents=True, exist_ok=True)

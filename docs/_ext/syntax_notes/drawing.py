@@ -376,7 +376,7 @@ def alternative(trace: Trace, rule: str) -> str:
         "Diagram of {expression}. From {inputs} to {output}. Outlined: {rule}."
     ).format(
         expression=trace.expression,
-        inputs="; ".join(map(described, trace.inputs)),
+        inputs=_("; ").join(map(described, trace.inputs)),
         output=described(trace.output),
         rule=rule,
     )

@@ -90,7 +90,7 @@ def group_elements(trace: Trace, most_each: int, most: int) -> Grouping:
             count += len(kinds)
         of_input[-1] = made[key]
         said.append(choice.said)
-    return Grouping(of_input, "; ".join(said))
+    return Grouping(of_input, _("; ").join(said))
 
 
 def _choose(

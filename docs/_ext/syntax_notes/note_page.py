@@ -170,7 +170,7 @@ class NotePage:
         other = [
             device for group in groups[1:] for device in group if device not in failed
         ]
-        outputs["aside"] = "; ".join(
+        outputs["aside"] = _("; ").join(
             said.format(devices=", ".join(found))
             for said, found in (
                 (_("differs on {devices}"), other),
@@ -256,13 +256,16 @@ class NotePage:
     def _device_summary(self, device: str) -> nodes.paragraph:
         findings = self.findings[device]
         name = self._described(device, date=True)
-        if device == self.built.environment.device:
-            said = _("Ran on {device}")
+        here = self.built.environment
+        if device == here.device:
+            said = _("Ran on {device} with torch {torch}; same output since {date}")
         elif findings:
             said = _("Not the same on {device}")
         else:
             said = _("Same on {device}")
-        summary = nodes.paragraph("", said.format(device=name))
+        torch = here.torch.partition("+")[0]  # without what it was built for
+        text = said.format(device=name, torch=torch, date=here.date)
+        summary = nodes.paragraph("", text)
         kinds = {"fails": _("fails in "), "differs": _("differs in ")}
         for number, finding in enumerate(findings):
             summary += nodes.Text(", " if number else ": ")

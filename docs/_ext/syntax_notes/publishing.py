@@ -7,23 +7,17 @@ import os
 import shutil
 from pathlib import Path
 
-from .languages import LANGUAGES
 
-NOT_FOUND = "404.html"
-
-
-def publish(pages: Path, root_files: Path, site: Path) -> Path:
-    """Make ``site`` a copy of ``pages``; readers find the old site or the new one.
+def publish(folders: list[Path], site: Path) -> Path:
+    """Make ``site`` a copy of some folders; readers find the old site or the new one.
 
     The copy is made beside the site. Then ``site``, a symbolic link, is made to point
     at it, which takes one step; where the system allows no links, two renames do.
 
     Parameters
     ----------
-    pages : pathlib.Path
-        A folder for each language. Builds go on writing here.
-    root_files : pathlib.Path
-        Files for the root of the site, ``index.html`` among them.
+    folders : list of pathlib.Path
+        What they hold will lie side by side. Builds go on writing there.
     site : pathlib.Path
         Where the site is found.
 
@@ -32,9 +26,9 @@ def publish(pages: Path, root_files: Path, site: Path) -> Path:
     pathlib.Path
         The first page of the site.
     """
-    files = _listing(pages) | _listing(root_files)
-    # Where no page is, most servers show the one at the root.
-    files |= {NOT_FOUND: str(pages / LANGUAGES[0].folder / NOT_FOUND)}
+    files = {
+        name: path for folder in folders for name, path in _listing(folder).items()
+    }
     if not _same(files, _listing(site)):
         _copy_and_swap(files, site)
     return site / "index.html"

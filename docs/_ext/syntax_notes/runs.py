@@ -46,6 +46,11 @@ class Run:
     printed: dict[str, Path]
 
 
+def site_address() -> str:
+    """Return where the site will be, without a slash at the end, or an empty text."""
+    return os.environ.get("SITE_URL", "").rstrip("/")
+
+
 def run_pages(root: Path, device: str, settings: list[str]) -> Run:
     """Run the notes on the device that the pages are built on, and build the pages.
 
@@ -54,7 +59,7 @@ def run_pages(root: Path, device: str, settings: list[str]) -> Run:
     """
     print(f"Running the notes on {device} and building the pages.", flush=True)
     work = root / "_build" / "work" / device
-    address = os.environ.get("SITE_URL", "").rstrip("/")
+    address = site_address()
 
     def start(language: Language) -> _Sphinx:
         arguments = [
