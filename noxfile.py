@@ -78,6 +78,13 @@ def bench(session: nox.Session) -> None:
     session.run("python", f"benchmarks/{name}.py", *options, env=EXTENSIONS)
 
 
+@nox.session
+def lighthouse(session: nox.Session) -> None:
+    """Audit the main pages in Chromium, as phone and desktop; needs Node.js."""
+    install(session, "docs")
+    session.run("python", "benchmarks/audit.py", env=EXTENSIONS)
+
+
 @nox.session(reuse_venv=False)
 def lock(session: nox.Session) -> None:
     """Pin the newest versions that fit together in constraints.txt."""

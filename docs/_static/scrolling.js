@@ -7,8 +7,6 @@
     else box.removeAttribute("tabindex");
   };
   const observer = new ResizeObserver((entries) => entries.forEach((one) => update(one.target)));
-  for (const box of boxes) {
-    update(box); // also in what is folded, which the observer does not look into
-    observer.observe(box);
-  }
+  // What is folded has no size, and gets one when it is opened.
+  boxes.forEach((box) => observer.observe(box));
 })();

@@ -1,22 +1,19 @@
 // Buttons above the cards of the gallery: those of the notes that have all tags chosen
 // stay. The choice is in the address, so that it can be shared.
 (() => {
-  const bar = document.querySelector(".tag-filter");
+  const buttons = [...document.querySelectorAll(".tag-filter button")];
   const cards = [...document.querySelectorAll(".note-card")];
   const tagsOf = new Map(cards.map((card) => [card, JSON.parse(card.dataset.tags)]));
   const address = new URL(location);
   const chosen = new Set(address.searchParams.getAll("tag"));
 
-  const buttons = [...new Set([...tagsOf.values()].flat())].map((tag) => {
-    const button = document.createElement("button");
-    button.type = "button";
-    button.textContent = tag;
+  for (const button of buttons) {
     button.addEventListener("click", () => {
+      const tag = button.textContent;
       if (!chosen.delete(tag)) chosen.add(tag);
       update();
     });
-    return button;
-  });
+  }
 
   function update() {
     for (const button of buttons) {
@@ -36,8 +33,5 @@
     history.replaceState(null, "", address);
   }
 
-  bar.append(...buttons);
-  bar.hidden = false;
   if (chosen.size) update();
-  else for (const button of buttons) button.setAttribute("aria-pressed", false);
 })();

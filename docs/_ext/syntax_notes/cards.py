@@ -22,6 +22,7 @@ from sphinx_gallery.directives import imgsgnode
 
 from .cells import note_source
 from .diagrams import diagram
+from .plots import size
 from .thumbnails import rule_card
 from .wording import _, call_of
 
@@ -60,7 +61,9 @@ class GalleryWords(SphinxTransform):
         self._make_filter()
         for plot in list(self.document.findall(imgsgnode)):
             # An image like any other, whose text alternative has a place in a catalog.
-            image = nodes.image(uri=plot["uri"], alt=plot["alt"])
+            image = nodes.image(uri=plot["uri"], alt=plot["alt"], loading="lazy")
+            # So that nothing moves when it is loaded.
+            image.attributes |= size(Path(self.app.srcdir, plot["uri"].lstrip("/")))
             image.source, image.line = plot.source, plot.line
             plot.replace_self(image)
         for line in self.document.findall(nodes.paragraph):
@@ -76,18 +79,22 @@ class GalleryWords(SphinxTransform):
                 _caption(link, match["what"], match["file"])
 
     def _make_filter(self) -> None:
-        """Leave one place for the tags of all cards; a script puts buttons there."""
+        """Put the tags of all cards above them, as buttons that a script serves."""
         places = [
             node
             for node in self.document.findall(nodes.raw)
             if "sg-tag-list" in node.astext()
         ]
+        tags = [tag for one in self.document.findall(card) for tag in one["tags"]]
+        buttons = "".join(
+            f'<button type="button" aria-pressed="false">{escape(_(tag))}</button>'
+            for tag in dict.fromkeys(tags)
+        )
+        label = escape(_("Show the notes with a tag"))
+        bar = f'<div class="tag-filter" role="group" aria-label="{label}">'
         for number, place in enumerate(places):
-            label = escape(_("Show the notes with a tag"))
-            bar = f'<div class="tag-filter" role="group" aria-label="{label}" hidden></div>'
-            made = [nodes.raw("", bar, format="html")] if number == 0 else []
-            at = place.parent.index(place)
-            place.parent[at : at + 1] = made
+            html = f"{bar}{buttons}</div>" if number == 0 and tags else ""
+            place.replace_self(nodes.raw("", html, format="html") if html else [])
 
     def _make_card(self, opening: nodes.raw, tags: list[str]) -> None:
         """Replace raw HTML, picture, link and raw HTML by a card."""
@@ -172,7 +179,7 @@ def visit_card(self: HTML5Translator, node: card) -> None:
     self.body.append(
         f'<a class="note-card sphx-glr-thumbcontainer" data-tags="{tags}" '
         f'href="{escape(uri)}">'
-        f'<img alt="{escape(alternative or f"{title} {sentence}")}" '
+        f'<img loading="lazy" alt="{escape(alternative or f"{title} {sentence}")}" '
         f'src="{escape(join(builder.imgpath, name))}">'
         f'<span class="note-card-title">{escape(title)}</span>'
         f'<span class="note-card-sentence">{escape(sentence)}</span></a>\n'

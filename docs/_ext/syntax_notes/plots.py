@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -47,6 +48,16 @@ def scrape_plots(
     for path in images.paths[before:]:
         _finish(Path(path).with_suffix(".svg"), _title(shown, Path(path).stem))
     return shown
+
+
+def size(path: Path) -> dict[str, str]:
+    """Return the width and the height of a plot, in pixels of CSS."""
+    head = path.read_text(encoding="utf-8")[:1000]
+    found = re.search(r'width="([\d.]+)pt" height="([\d.]+)pt"', head)
+    if found is None:
+        return {}
+    width, height = (str(round(float(points) * 4 / 3)) for points in found.groups())
+    return {"width": width, "height": height}
 
 
 def _keep_pixels() -> None:
