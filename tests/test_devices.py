@@ -201,7 +201,8 @@ def test_a_note_sums_up_its_devices(project: Project) -> None:
         line.get_text(" ", strip=True)
         for line in read(project, "notes/tensors/shapes").select(".note-devices li")
     ]
-    assert re.fullmatch(r"Ran on cpu \(.+\)", lines[0])
+    since = r"with torch \d+\.\d+\.\d+; same output since \d{4}-\d\d-\d\d"
+    assert re.fullmatch(rf"Ran on cpu \(.+\) {since}", lines[0])
     assert lines[1] == (
         "Not the same on cuda (NVIDIA Test GPU, recorded 2026-01-02): "
         "differs in Differs"

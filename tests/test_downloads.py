@@ -25,8 +25,10 @@ def download(site: Path, folder: str, note: str, suffix: str) -> Path:
     """Return the download that the page of a note links to."""
     path = site / folder / "notes" / f"{note}.html"
     name = f"{note.split('/')[1]}{suffix}"
-    (link,) = pages.read(path).select(f'a.download[href$="/{name}"]')
-    return (path.parent / str(link["href"])).resolve()
+    links = pages.read(path).select(f'a.download[href$="/{name}"]')
+    # The same at the top of a page and at its end.
+    (target,) = {str(link["href"]) for link in links}
+    return (path.parent / target).resolve()
 
 
 def code_of(text: str) -> str:

@@ -175,7 +175,7 @@ def test_the_words_of_theme_and_gallery_are_chinese(site: Path) -> None:
         assert english not in text
     labels = [str(tag["aria-label"]) for tag in page.select("[aria-label]")]
     assert not [label for label in labels if label.startswith("Toggle")]
-    downloads = page.select("a.download")
+    downloads = page.select(".sphx-glr-footer a.download")
     assert all(link.get_text().strip().startswith("下载") for link in downloads)
 
 
