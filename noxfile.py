@@ -38,6 +38,14 @@ def record(session: nox.Session) -> None:
 
 
 @nox.session
+def new(session: nox.Session) -> None:
+    """Begin a note: `-- indexing/index_select "torch.index_select"`."""
+    install(session, "docs")
+    command = ("python", "-m", "syntax_notes", "new")
+    session.run(*command, *session.posargs, env=EXTENSIONS)
+
+
+@nox.session
 def gettext(session: nox.Session) -> None:
     """Bring the catalogs of the translation up to date, and name what is missing."""
     install(session, "docs", "gettext")

@@ -19,6 +19,16 @@ def note(site: Path, name: str) -> BeautifulSoup:
     return read(site / "en" / "notes" / f"{name}.html")
 
 
+def download(site: Path, folder: str, note: str, suffix: str) -> Path:
+    """Return the download that the page of a note links to."""
+    path = site / folder / "notes" / f"{note}.html"
+    name = f"{note.split('/')[1]}{suffix}"
+    links = read(path).select(f'a.download[href$="/{name}"]')
+    # The same at the top of a page and at its end.
+    (target,) = {str(link["href"]) for link in links}
+    return (path.parent / target).resolve()
+
+
 def broken_links(page: Path) -> list[str]:
     """Return the links within the site, of a page's article, that lead nowhere."""
     return [

@@ -21,16 +21,6 @@ from syntax_notes.note_text import Piece, as_markdown, as_source, pieces, wrappe
 FOLDERS = [language.folder for language in LANGUAGES]
 
 
-def download(site: Path, folder: str, note: str, suffix: str) -> Path:
-    """Return the download that the page of a note links to."""
-    path = site / folder / "notes" / f"{note}.html"
-    name = f"{note.split('/')[1]}{suffix}"
-    links = pages.read(path).select(f'a.download[href$="/{name}"]')
-    # The same at the top of a page and at its end.
-    (target,) = {str(link["href"]) for link in links}
-    return (path.parent / target).resolve()
-
-
 def code_of(text: str) -> str:
     """Return a script without its docstring and the prose of its cells."""
     lines = text.split("\n")[ast.parse(text).body[0].end_lineno :]
@@ -51,7 +41,7 @@ def without_comments(text: str) -> str:
 
 @pytest.mark.parametrize("note", NOTES)
 def test_the_code_is_the_same_to_the_byte(note: str, site: Path) -> None:
-    chinese = download(site, "zh-cn", note, ".py").read_text(encoding="utf-8")
+    chinese = pages.download(site, "zh-cn", note, ".py").read_text(encoding="utf-8")
     assert code_of(chinese) == code_of(without_comments(source(note)))
     assert CHINESE.search(str(ast.get_docstring(ast.parse(chinese))))
     comments = re.findall(r"^# %%\n# (.*)$", chinese, re.MULTILINE)
@@ -67,7 +57,7 @@ def test_the_chinese_script_runs_alone_and_prints_the_same(
     note: str, site: Path, tmp_path: Path
 ) -> None:
     script = tmp_path / Path(f"{note}.py").name
-    script.write_bytes(download(site, "zh-cn", note, ".py").read_bytes())
+    script.write_bytes(pages.download(site, "zh-cn", note, ".py").read_bytes())
     run = subprocess.run(
         [sys.executable, "-I", script.name],
         cwd=tmp_path,
@@ -93,7 +83,9 @@ def test_a_notebook_holds_the_outputs_of_the_run(note: str, site: Path) -> None:
     plots = len(pages.note(site, note).select("article img"))
     both = []
     for folder in FOLDERS:
-        notebook = nbformat.read(download(site, folder, note, ".ipynb"), as_version=4)
+        notebook = nbformat.read(
+            pages.download(site, folder, note, ".ipynb"), as_version=4
+        )
         nbformat.validate(notebook)
         code = [cell for cell in notebook.cells if cell.cell_type == "code"]
         outputs = [output for cell in code for output in cell.outputs]
@@ -107,7 +99,7 @@ def test_a_notebook_holds_the_outputs_of_the_run(note: str, site: Path) -> None:
 @pytest.mark.parametrize("folder", FOLDERS)
 @pytest.mark.parametrize("note", NOTES)
 def test_the_text_of_a_notebook_is_markdown(note: str, folder: str, site: Path) -> None:
-    notebook = nbformat.read(download(site, folder, note, ".ipynb"), as_version=4)
+    notebook = nbformat.read(pages.download(site, folder, note, ".ipynb"), as_version=4)
     text = [cell.source for cell in notebook.cells if cell.cell_type == "markdown"]
     for cell in text:
         prose = re.sub(r"```.*?```|``.*?``|`[^`]*`", "", cell, flags=re.DOTALL)
@@ -121,22 +113,22 @@ def test_the_text_of_a_notebook_is_markdown(note: str, folder: str, site: Path) 
 @pytest.mark.parametrize("folder", FOLDERS)
 def test_an_archive_holds_what_the_pages_offer(folder: str, site: Path) -> None:
     note = "indexing/gather"
-    with zipfile.ZipFile(download(site, folder, note, ".zip")) as packed:
+    with zipfile.ZipFile(pages.download(site, folder, note, ".zip")) as packed:
         for suffix in (".py", ".ipynb"):
-            alone = download(site, folder, note, suffix).read_bytes()
+            alone = pages.download(site, folder, note, suffix).read_bytes()
             assert packed.read(f"gather{suffix}") == alone
     for name, suffix in (("notes_python", ".py"), ("notes_jupyter", ".ipynb")):
         (path,) = (site / folder / "_downloads").rglob(f"{name}.zip")
         with zipfile.ZipFile(path) as packed:
             assert sorted(packed.namelist()) == sorted(f"{n}{suffix}" for n in NOTES)
-            alone = download(site, folder, note, suffix).read_bytes()
+            alone = pages.download(site, folder, note, suffix).read_bytes()
             assert packed.read(f"{note}{suffix}") == alone
 
 
 def test_an_english_script_is_the_note(site: Path) -> None:
     for note in NOTES:
         made = without_comments(source(note)).encode("utf-8")
-        assert download(site, "en", note, ".py").read_bytes() == made
+        assert pages.download(site, "en", note, ".py").read_bytes() == made
 
 
 def test_an_archive_depends_on_its_files_only() -> None:

@@ -18,13 +18,6 @@ from seed import OUTPUTS
 ALLOWED = {"torch", "numpy", "matplotlib", "__future__"} | set(sys.stdlib_module_names)
 
 
-def download(site: Path, note: str, suffix: str) -> Path:
-    """Return the download of a note that its page links to."""
-    name = f"{note.split('/')[1]}{suffix}"
-    (link,) = pages.note(site, note).select(f'a.download[href$="/{name}"]')
-    return (site / "en" / "notes" / f"{note}.html" / ".." / str(link["href"])).resolve()
-
-
 def outputs(site: Path, note: str) -> str:
     """Return what the note printed, as its page shows it."""
     found = pages.note(site, note).select(".sphx-glr-script-out pre")
@@ -86,7 +79,7 @@ def test_a_note_run_alone_prints_what_its_page_shows(
 
 @pytest.mark.parametrize("note", NOTES)
 def test_the_downloaded_notebook_runs(note: str, site: Path, tmp_path: Path) -> None:
-    path = download(site, note, ".ipynb")
+    path = pages.download(site, "en", note, ".ipynb")
     notebook = nbformat.read(path, as_version=4)
     NotebookClient(
         notebook,

@@ -1,7 +1,7 @@
-// A button on each block of code that copies it. Of a console session, only what was
-// typed, without prompts.
+// On each block of code a button that copies it, and on each cell of a note a link to it.
+// Of a console session, only what was typed is copied, without prompts.
 (() => {
-  const template = document.querySelector("template.copy-button");
+  const template = document.querySelector("template.code-tools");
   const blocks = 'article [class*="highlight-"]:not(.highlight-none) > .highlight';
 
   function codeOf(block) {
@@ -21,7 +21,11 @@
   }
 
   for (const block of document.querySelectorAll(blocks)) {
-    const button = template.content.firstElementChild.cloneNode(true);
+    const tools = template.content.firstElementChild.cloneNode(true);
+    const [link, button] = tools.children;
+    const cell = block.parentElement.previousElementSibling?.id ?? "";
+    if (cell.startsWith("cell-")) link.href = `#${cell}`;
+    else link.remove();
     const label = button.textContent;
     button.addEventListener("click", async () => {
       const text = codeOf(block);
@@ -34,6 +38,6 @@
         button.textContent = label;
       }, 2000);
     });
-    block.append(button);
+    block.append(tools);
   }
 })();

@@ -184,7 +184,7 @@ def test_outputs_are_unfolded_on_paper(page: Page, address: str) -> None:
     box = output.bounding_box()
     assert box is not None
     assert box["height"] > 20
-    for aside in (".sidebar-drawer", ".toc-drawer", "button.copy", ".note-downloads"):
+    for aside in (".sidebar-drawer", ".toc-drawer", ".code-tools", ".note-downloads"):
         expect(page.locator(aside).first).to_be_hidden()
     assert len(page.pdf()) > 50_000
 
@@ -204,6 +204,19 @@ def test_code_is_copied_and_output_is_not(browser: Browser, address: str) -> Non
     assert copied.endswith("print(out)")
     assert page.locator(".highlight-none button").count() == 0
     context.close()
+
+
+def test_each_cell_has_an_address(page: Page, address: str) -> None:
+    page.goto(f"{address}/zh-cn/{NOTE}")
+    anchors = page.locator("article [id^='cell-']")
+    ids = anchors.evaluate_all("all => all.map((one) => one.id)")
+    assert len(ids) > 30
+    assert ids == [f"cell-{number + 1}" for number in range(len(ids))]
+    block = page.locator("#cell-5 + div")
+    block.hover()
+    block.get_by_role("link", name="链接到此单元格").click()
+    expect(page).to_have_url(re.compile("#cell-5$"))
+    expect(block).to_be_in_viewport()
 
 
 def test_a_tag_narrows_the_gallery_by_keyboard(page: Page, address: str) -> None:

@@ -1,4 +1,4 @@
-"""Build the site, record devices, update catalogs: ``python -m syntax_notes docs``."""
+"""Build the site, record devices, begin a note: ``python -m syntax_notes docs``."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import difflib
 import sys
 from pathlib import Path
 
-from . import build, devices, gallery
+from . import build, devices, gallery, scaffold
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -20,12 +20,15 @@ def main(arguments: list[str] | None = None) -> int:
 
         return catalogs.update(ROOT, ROOT / "_build" / "gettext")
     try:
+        if options.command == "new":
+            print(scaffold.create(ROOT, options.note, options.call))
+            return 0
         chosen = devices.choose(options.device)
         if options.command == "docs":
             return build.build(ROOT, chosen, options.time_limit)
         notes = _check_notes(options.notes)
         return build.record(ROOT, chosen, notes, options.time_limit)
-    except (devices.DeviceError, NoSuchNote) as error:
+    except (devices.DeviceError, NoSuchNote, scaffold.ScaffoldError) as error:
         print(error, file=sys.stderr)
         return 2
 
@@ -83,6 +86,13 @@ def _parser() -> argparse.ArgumentParser:
         prog="nox -s gettext --",
         description="Bring the catalogs up to date, and name what is missing.",
     )
+    new = commands.add_parser(
+        "new",
+        prog="nox -s new --",
+        description="Begin a note that runs, in the folder of its topic.",
+    )
+    new.add_argument("note", metavar="TOPIC/NOTE", help="indexing/index_select, ...")
+    new.add_argument("call", metavar="CALL", help='what it is about, in quotes: "nn.X"')
     record = commands.add_parser(
         "record",
         parents=[common],

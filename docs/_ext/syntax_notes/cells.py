@@ -29,6 +29,8 @@ OUTPUT_CLASS = "sphx-glr-script-out"
 # Holds the outputs of several devices, each of which has the class above.
 OUTPUTS_CLASS = "device-outputs"
 PREDICT_ID = "predict-it"
+# The anchor of a cell's code, which headings are not always next to.
+CELL_ID = "cell-"
 
 
 class fold(nodes.General, nodes.Element):
@@ -124,8 +126,8 @@ def on_doctree_read(app: Sphinx, doctree: nodes.document) -> None:
         # The note has failed when it ran, with its line and message, and so will the
         # build.
         return
-    for block in code_blocks(doctree):
-        _lay_out(block)
+    for number, block in enumerate(code_blocks(doctree), 1):
+        _lay_out(block, nodes.target(ids=[f"{CELL_ID}{number}"]))
     title = doctree.next_node(nodes.title)
     if title is not None:
         if count == 1:
@@ -177,7 +179,7 @@ def nodes_of_cell(block: nodes.literal_block) -> list[nodes.Node]:
     return cell
 
 
-def _lay_out(block: nodes.literal_block) -> None:
+def _lay_out(block: nodes.literal_block, anchor: nodes.target) -> None:
     parent = block.parent
     index = parent.index(block)
     cell = nodes_of_cell(block)
@@ -187,10 +189,10 @@ def _lay_out(block: nodes.literal_block) -> None:
             answer += node.deepcopy()
             if aside := _aside(node):
                 answer += nodes.paragraph(aside, aside, classes=["aside"])
-        parent[index : index + len(cell)] = [answer]
+        parent[index : index + len(cell)] = [anchor, answer]
         return
     code, checks = split_checks(block.astext())
-    laid_out: list[nodes.Node] = [_code_like(block, code)]
+    laid_out: list[nodes.Node] = [anchor, _code_like(block, code)]
     # A diagram gives the output away, so it folds with it, below it.
     drawn = [node for node in cell[1:] if isinstance(node, diagram)]
     shown = [node for node in cell[1:] if is_output(node)]

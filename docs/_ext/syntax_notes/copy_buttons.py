@@ -1,4 +1,4 @@
-"""Let code be copied. What it printed is not code, and has no button."""
+"""Let code be copied, and a cell be linked to. What it printed is not code."""
 
 from __future__ import annotations
 
@@ -21,7 +21,11 @@ def on_html_page_context(
 ) -> None:
     """Hand the words to the template of pages that have code."""
     if "highlight-" in context.get("body", ""):
-        context["copy_words"] = {"copy": _("Copy"), "copied": _("Copied")}
+        context["copy_words"] = {
+            "copy": _("Copy"),
+            "copied": _("Copied"),
+            "link": _("Link to this cell"),
+        }
         app.add_js_file("copy.js", loading_method="defer")
 
 

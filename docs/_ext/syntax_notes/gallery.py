@@ -131,7 +131,7 @@ def on_env_get_outdated(
     for docname in removed:
         page = Path(app.outdir, app.builder.get_target_uri(docname))
         downloads = Path(app.outdir, "_downloads").glob(f"*/{page.stem}.*")
-        for path in [page, *downloads]:
+        for path in [page, page.with_suffix(".md"), *downloads]:
             path.unlink(missing_ok=True)
     return []
 
