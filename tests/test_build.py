@@ -100,6 +100,29 @@ def test_only_the_note_that_changed_runs_again(tmp_path: Path) -> None:
     assert "three" in project.page("indexing/two")
 
 
+def test_a_note_that_was_named_runs_again_and_no_other(project: Project) -> None:
+    project.build("--device", "cpu")
+    build = project.build("--device", "cpu", "examples/indexing/two.py")
+    assert build.returncode == 0, build.stdout
+    assert project.results()["passed"] == ["indexing/two"]
+    assert project.results()["unchanged"] == ["tensors/one"]
+
+
+def test_a_named_note_runs_alone_on_further_devices(tmp_path: Path) -> None:
+    project = Project(tmp_path, NOTES)
+    build = project.build("--device", "cpu", "--device", "meta", "indexing/two")
+    assert build.returncode == 0, build.stdout
+    made = project.folder / "_build" / "recordings" / "meta"
+    assert [path.stem for path in made.rglob("*.json")] == ["two"]
+
+
+def test_a_note_that_is_not_there_is_refused_in_one_sentence(project: Project) -> None:
+    build = project.build("indexing/twoo")
+    assert build.returncode == 2
+    (line,) = build.stdout.splitlines()
+    assert line == "There is no note examples/indexing/twoo.py; near it: indexing/two."
+
+
 @pytest.mark.parametrize(
     "change", ["torch", "numpy", "python", "device-name", "extension"]
 )

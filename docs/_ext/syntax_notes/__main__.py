@@ -24,9 +24,9 @@ def main(arguments: list[str] | None = None) -> int:
             print(scaffold.create(ROOT, options.note, options.call))
             return 0
         chosen = devices.choose(options.device)
-        if options.command == "docs":
-            return build.build(ROOT, chosen, options.time_limit)
         notes = _check_notes(options.notes)
+        if options.command == "docs":
+            return build.build(ROOT, chosen, notes, options.time_limit)
         return build.record(ROOT, chosen, notes, options.time_limit)
     except (devices.DeviceError, NoSuchNote, scaffold.ScaffoldError) as error:
         print(error, file=sys.stderr)
@@ -75,11 +75,17 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser = argparse.ArgumentParser(prog="python -m syntax_notes")
     commands = parser.add_subparsers(dest="command", required=True)
-    commands.add_parser(
+    docs = commands.add_parser(
         "docs",
         parents=[common],
         prog="nox -s docs --",
         description="Run every note on each device and build the site.",
+    )
+    docs.add_argument(
+        "notes",
+        nargs="*",
+        metavar="NOTE",
+        help="run these again, and only these on further devices: indexing/gather, ...",
     )
     commands.add_parser(
         "gettext",

@@ -21,7 +21,12 @@ ROOT_FILES = Path("docs", "_root")
 RECORDINGS = "recordings"
 
 
-def build(root: Path, chosen: list[str], time_limit: int | None = None) -> int:
+def build(
+    root: Path,
+    chosen: list[str],
+    notes: list[str] | None = None,
+    time_limit: int | None = None,
+) -> int:
     """Run the notes on each device and publish the site.
 
     Parameters
@@ -30,6 +35,9 @@ def build(root: Path, chosen: list[str], time_limit: int | None = None) -> int:
         The folder that holds conf.py.
     chosen : list of str
         Device types. The pages show what the first one printed first.
+    notes : list of str, optional
+        Notes to run again although nothing changed, ``<topic>/<note>``. Only they run
+        on the other devices; on that of the pages, all that have changed run as well.
     time_limit : int, optional
         Seconds that one note may run; conf.py says how many by default.
 
@@ -41,8 +49,10 @@ def build(root: Path, chosen: list[str], time_limit: int | None = None) -> int:
     settings = _limit(time_limit)
     site, *others = chosen
     with _alone(root):
+        gallery.forget(root / "docs" / "notes", notes or [])
+        selected = settings + _selection(notes or [])
         runs = [
-            record_notes(root, device, root / "_build" / RECORDINGS / device, settings)
+            record_notes(root, device, root / "_build" / RECORDINGS / device, selected)
             for device in others
         ]
         if others:
@@ -88,9 +98,7 @@ def record(
         The exit status: 0 if every note passed everywhere. The recording of a note that
         fails stays as it is.
     """
-    settings = _limit(time_limit)
-    if notes:
-        settings += ["-D", f"notes_selected={','.join(notes)}"]
+    settings = _limit(time_limit) + _selection(notes)
     with _alone(root):
         before = _contents(root / RECORDINGS)
         runs = [
@@ -107,6 +115,10 @@ def record(
         print("No recording has changed.")
     _explain(runs)
     return int(any(run.status for run in runs))
+
+
+def _selection(notes: list[str]) -> list[str]:
+    return ["-D", f"notes_selected={','.join(notes)}"] if notes else []
 
 
 def _limit(seconds: int | None) -> list[str]:

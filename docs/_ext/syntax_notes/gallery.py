@@ -60,6 +60,12 @@ def folder(app: Sphinx) -> Path:
     return Path(app.srcdir, app.config.sphinx_gallery_conf["gallery_dirs"])
 
 
+def forget(generated: Path, notes: list[str]) -> None:
+    """Have notes run again, although they have not changed."""
+    for note in notes:
+        (generated / f"{note}.py.md5").unlink(missing_ok=True)
+
+
 def prune(generated: Path, current: dict[str, str], notes: set[str]) -> None:
     """Remove from the ``generated`` folder what is out of date.
 
@@ -116,8 +122,7 @@ def on_builder_inited(app: Sphinx) -> None:
 def on_build_finished(app: Sphinx, exception: Exception | None) -> None:
     """Have a note that failed run again, also when its text becomes what it was."""
     for source in app.config.sphinx_gallery_conf["failing_examples"]:
-        topic, note = Path(source).parts[-2:]
-        (folder(app) / topic / f"{note}.md5").unlink(missing_ok=True)
+        forget(folder(app), ["/".join(Path(source).with_suffix("").parts[-2:])])
 
 
 def on_env_get_outdated(
