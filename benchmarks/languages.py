@@ -14,7 +14,7 @@ from pathlib import Path
 
 from contender import Contender, compare, ours
 
-SECOND = re.compile(r'    Language\("zh_CN".*\n')
+SECOND = re.compile(r'    Language\(\s+code="zh_CN".*?\n    \),\n', re.DOTALL)
 
 
 def english(folder: Path) -> Contender:

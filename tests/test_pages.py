@@ -150,3 +150,6 @@ def test_the_page_for_wrong_addresses_leads_back_from_anywhere(site: Path) -> No
                 assert (site / path[1:]).exists(), address
         assert page.select_one('meta[name="robots"][content="noindex"]') is not None
         assert page.select_one("article a[hreflang]") is not None
+        first = page.select_one("article li a")
+        assert first is not None
+        assert first.get_text() == {"en": "All the notes", "zh-cn": "全部笔记"}[folder]

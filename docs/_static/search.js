@@ -112,7 +112,8 @@
     open("");
   });
 
-  for (const link of document.querySelectorAll('.actions a[href$="genindex.html"]')) {
+  const others = '.search-open, .actions a[href$="genindex.html"]';
+  for (const link of document.querySelectorAll(others)) {
     link.addEventListener("click", (event) => {
       event.preventDefault();
       open("");

@@ -250,3 +250,12 @@ def test_without_javascript_the_field_leads_to_the_index(
     entry.filter(has_text=re.compile("^Tensor.scatter_")).click()
     expect(page).to_have_url(re.compile(r"/notes/indexing/scatter\.html#"))
     context.close()
+
+
+def test_a_phone_has_a_button_for_the_search(browser: Browser, address: str) -> None:
+    context = browser.new_context(viewport={"width": 390, "height": 800})
+    page = context.new_page()
+    page.goto(f"{address}/zh-cn/{PAGE}")
+    page.locator("header").get_by_role("link", name="搜索").click()
+    expect(page.get_by_role("searchbox")).to_be_focused()
+    context.close()

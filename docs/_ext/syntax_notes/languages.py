@@ -26,6 +26,8 @@ class Language(NamedTuple):
         Its name in itself.
     title : str
         The title of the site.
+    rights : str
+        Whose the site is, and what others may do with it.
     """
 
     code: str
@@ -33,12 +35,28 @@ class Language(NamedTuple):
     tag: str
     name: str
     title: str
+    rights: str
 
 
 # The first one is the source: its build runs the notes.
 LANGUAGES = (
-    Language("en", "en", "en", "English", "Deep Learning Syntax Notes"),
-    Language("zh_CN", "zh-cn", "zh-CN", "简体中文", "深度学习基础语法"),
+    Language(
+        code="en",
+        folder="en",
+        tag="en",
+        name="English",
+        title="Deep Learning Syntax Notes",
+        rights="the authors of Deep Learning Syntax Notes. "
+        "Code: BSD-3-Clause. Prose: CC BY 4.0",
+    ),
+    Language(
+        code="zh_CN",
+        folder="zh-cn",
+        tag="zh-CN",
+        name="简体中文",
+        title="深度学习基础语法",
+        rights="《深度学习基础语法》的作者。代码：BSD-3-Clause；文字：CC BY 4.0",
+    ),
 )
 
 

@@ -30,9 +30,10 @@ def on_html_collect_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], st
     title = _("Page not found")
     sentence = _("There is no page at this address. It may have moved or been removed.")
     notes, index = app.builder.get_target_uri("notes/index"), "genindex.html"
+    all_notes, index_title = _("All the notes"), _("Index")
     items = [
-        f'<li><a href="{notes}">{_("All the notes")}</a></li>',
-        f'<li><a href="{index}">{_("Index")}</a></li>',
+        f'<li><a href="{notes}">{all_notes}</a></li>',
+        f'<li><a href="{index}">{index_title}</a></li>',
         *(
             f'<li lang="{other.tag}"><a href="../{other.folder}/index.html" '
             f'hreflang="{other.tag}">{other.title}</a></li>'

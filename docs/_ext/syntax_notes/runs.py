@@ -65,6 +65,7 @@ def run_pages(root: Path, device: str, settings: list[str]) -> Run:
         arguments = [
             *("-b", "html", *settings),
             *("-D", f"language={language.code}", "-D", f"html_title={language.title}"),
+            *("-D", f"project_copyright={language.rights}"),
             *(["-D", f"html_baseurl={address}/{language.folder}/"] if address else []),
             *(str(root / "docs"), str(work / "html" / language.folder)),
         ]

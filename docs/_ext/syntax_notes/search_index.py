@@ -44,7 +44,9 @@ PART_SIZE = 8_000  # characters
 SKIPPED_CLASSES = {
     "checks",
     "note-devices",
+    "note-downloads",
     "note-facts",
+    "note-place",
     "note-related",
     "sphx-glr-example-tags",
     "sphx-glr-footer",
