@@ -20,6 +20,7 @@ import threading
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
+import chromium
 from contender import ours
 
 PACKAGES = ("lighthouse@12.8.2", "html-validate@10.17.0")
@@ -34,7 +35,6 @@ PAGES = (
 LANGUAGES = ("en", "zh-cn")
 # The scores that each page has to reach.
 LEAST = {"performance": 98, "accessibility": 100, "best-practices": 100, "seo": 100}
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
 class Compressing(SimpleHTTPRequestHandler):
@@ -58,7 +58,7 @@ class Compressing(SimpleHTTPRequestHandler):
         """Print nothing."""
 
 
-def scores(npm: Path, address: str, form: str, chromium: str) -> dict[str, int]:
+def scores(npm: Path, address: str, form: str, browser: str) -> dict[str, int]:
     """Return what Lighthouse says of a page, of 100 each."""
     desktop = ["--preset=desktop"] if form == "desktop" else []
     found = subprocess.run(
@@ -67,7 +67,7 @@ def scores(npm: Path, address: str, form: str, chromium: str) -> dict[str, int]:
             *("--quiet", "--output=json", "--output-path=stdout"),
             "--chrome-flags=--headless=new --no-sandbox",
         ],
-        env=os.environ | {"CHROME_PATH": chromium},
+        env=os.environ | {"CHROME_PATH": browser},
         stdout=subprocess.PIPE,
         check=True,
     )
@@ -88,10 +88,10 @@ def valid(npm: Path, site: Path) -> bool:
 
 def main() -> None:
     """Print the scores as a table; fail if one is too low."""
-    chromium = next(filter(None, map(shutil.which, NAMES)), None)
+    browser = chromium.find()
     npm_command = shutil.which("npm")
-    if chromium is None or npm_command is None:
-        sys.exit("needs Chromium and Node.js with npm")
+    if npm_command is None:
+        sys.exit("needs Node.js with npm")
     with tempfile.TemporaryDirectory() as temporary:
         npm = Path(temporary, "npm")
         npm.mkdir()
@@ -113,7 +113,7 @@ def main() -> None:
             for page in PAGES:
                 address = f"http://127.0.0.1:{port}/{language}/{page}.html"
                 for form in ("phone", "desktop"):
-                    row = scores(npm, address, form, chromium)
+                    row = scores(npm, address, form, browser)
                     low = any(row[name] < least for name, least in LEAST.items())
                     passed = passed and not low
                     numbers = "".join(f"{row[name]:16}" for name in LEAST)

@@ -25,12 +25,12 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
+import chromium
 from playwright.sync_api import Browser, Response, sync_playwright
 from syntax_notes import search_index
 
 ROOT = Path(__file__).parents[1]
 PAGE = "notes/data/dataset.html"
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 QUERIES = {
     "en": [
         "torch.gather",
@@ -113,9 +113,8 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=5, help="times each")
     rounds = parser.parse_args().rounds
     site = ROOT / "_build" / "html"
-    chromium = next(filter(None, map(shutil.which, NAMES)), None)
-    if chromium is None or not site.exists():
-        sys.exit("needs Chromium, and a site that `nox -s docs` has built")
+    if not site.exists():
+        sys.exit("needs a site that `nox -s docs` has built")
     with tempfile.TemporaryDirectory() as temporary, sync_playwright() as playwright:
         copy = Path(temporary, "site")
         shutil.copytree(site, copy)
@@ -123,7 +122,7 @@ def main() -> None:
         server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
         threading.Thread(target=server.serve_forever, daemon=True).start()
         browser = playwright.chromium.launch(
-            executable_path=chromium, args=["--no-sandbox"]
+            executable_path=chromium.find(), args=["--no-sandbox"]
         )
         print("language  pages   ms median   ms worst   kB worst   kB worst compressed")
         for language, queries in QUERIES.items():

@@ -117,10 +117,10 @@ def test_a_named_note_runs_alone_on_further_devices(tmp_path: Path) -> None:
 
 
 def test_a_note_that_is_not_there_is_refused_in_one_sentence(project: Project) -> None:
-    build = project.build("indexing/twoo")
+    build = project.build("indexing/tw")
     assert build.returncode == 2
     (line,) = build.stdout.splitlines()
-    assert line == "There is no note examples/indexing/twoo.py; near it: indexing/two."
+    assert line == "There is no note examples/indexing/tw.py; near it: indexing/two."
 
 
 @pytest.mark.parametrize(

@@ -60,6 +60,11 @@ LANGUAGES = (
 )
 
 
+def of_build(app: Sphinx) -> Language:
+    """Return the language that the pages are built in."""
+    return next(one for one in LANGUAGES if one.code == app.config.language)
+
+
 def on_html_page_context(
     app: Sphinx,
     pagename: str,
@@ -68,7 +73,7 @@ def on_html_page_context(
     doctree: nodes.document | None,
 ) -> None:
     """Hand the page its own address in each language."""
-    here = next(one for one in LANGUAGES if one.code == app.config.language)
+    here = of_build(app)
     page = app.builder.get_target_uri(pagename)
     folder = f"{here.folder}/{page}".rpartition("/")[0]
     # The parent of the folders of all languages, if the address of the site is known.

@@ -11,10 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 
-from . import downloads
+from . import downloads, languages
 from .cards import said
 from .cells import note_name, note_source
-from .languages import LANGUAGES
 from .wording import _
 
 if TYPE_CHECKING:
@@ -42,7 +41,7 @@ def on_build_finished(app: Sphinx, exception: Exception | None) -> None:
     """Copy the twins to the pages and write the list."""
     if exception is not None or app.builder.name != "html":
         return
-    here = next(one for one in LANGUAGES if one.code == app.config.language)
+    here = languages.of_build(app)
     about = _(
         "Study notes on PyTorch syntax. Each is a script that ran; outputs are real."
     )

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
+from . import languages
 from .languages import LANGUAGES
 from .wording import _
 
@@ -55,7 +56,7 @@ def on_build_finished(app: Sphinx, exception: Exception | None) -> None:
     path = Path(app.outdir, f"{PAGE}.html")
     if exception is not None or not path.exists():
         return
-    here = next(one for one in LANGUAGES if one.code == app.config.language)
+    here = languages.of_build(app)
     folder = urlsplit(app.config.html_baseurl).path or f"/{here.folder}/"
     page = RELATIVE.sub(rf'\1="{folder}', path.read_text(encoding="utf-8"))
     page = CLIMBING.sub(r'\1="\2', page)

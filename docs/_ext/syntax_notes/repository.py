@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 from docutils import nodes
 from sphinx import addnodes
 
+from . import languages
 from .cells import note_name, note_source
-from .languages import LANGUAGES
 from .note_strip import DOWNLOADS_CLASS
 from .wording import _
 
@@ -31,7 +31,7 @@ def on_doctree_resolved(app: Sphinx, doctree: nodes.document, docname: str) -> N
     repository = app.config.notes_repository
     if not repository or note_source(app, docname) is None:
         return
-    folder = next(one.folder for one in LANGUAGES if one.code == app.config.language)
+    folder = languages.of_build(app).folder
     for line in doctree.findall(nodes.paragraph):
         if DOWNLOADS_CLASS not in line["classes"]:
             continue
