@@ -91,7 +91,7 @@ def test_the_first_view_of_a_note_is_light(
         page = context.new_page()
         paths: set[str] = set()
         page.on("request", lambda request, paths=paths: paths.add(request.url))
-        page.goto(f"{address}/{language}/notes/{note}.html", wait_until="networkidle")
+        page.goto(f"{address}/{language}/notes/{note}.html")
         context.close()
         files = [site / urlsplit(path).path[1:] for path in paths]
         weight = sum(len(gzip.compress(file.read_bytes())) for file in files)
