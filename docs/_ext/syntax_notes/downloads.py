@@ -92,14 +92,14 @@ def script(source: str, translate: Translate) -> str:
     return "\n".join(lines)
 
 
-def notebook(
+def cells_of(
     blocks: list[Block],
     recording: Recording,
     plots: list[list[str]],
     translate: Translate,
     title_of: Translate,
-) -> str:
-    """Return a note as a Jupyter notebook that holds what its cells showed.
+) -> list[dict[str, Any]]:
+    """Return the cells of a note as a Jupyter notebook has them, with their outputs.
 
     Parameters
     ----------
@@ -132,6 +132,11 @@ def notebook(
         else:
             continue
         cells.append(cell)
+    return cells
+
+
+def notebook(cells: list[dict[str, Any]]) -> str:
+    """Return cells as a Jupyter notebook."""
     kernel = {"display_name": "Python 3", "language": "python", "name": "python3"}
     content = {
         "cells": cells,
@@ -142,24 +147,16 @@ def notebook(
     return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
 
 
-def markdown(
-    blocks: list[Block],
-    recording: Recording,
-    translate: Translate,
-    title_of: Translate,
-) -> str:
-    """Return a note as Markdown, with what its cells printed; plots are left out."""
+def markdown(cells: list[dict[str, Any]]) -> str:
+    """Return cells as Markdown, with what they printed; plots are left out."""
     parts = []
-    run = 0
-    for block in blocks:
-        if block.type == "text":
-            parts.append(as_markdown(translated(block.content, translate), title_of))
-        elif recordings.code_alone(block.content):
-            code = remove_config_comments(block.content).strip("\n")
-            parts.append(f"```python\n{code}\n```")
-            if output := recording.cells[run].output:
-                parts.append(f"```text\n{output}\n```")
-            run += 1
+    for cell in cells:
+        if cell["cell_type"] == "markdown":
+            parts.append(cell["source"])
+            continue
+        parts.append(f"```python\n{cell['source']}\n```")
+        printed = [one for one in cell["outputs"] if one["output_type"] == "stream"]
+        parts += [f"```text\n{one['text']}```" for one in printed]
     return "\n\n".join(parts) + "\n"
 
 
@@ -233,11 +230,12 @@ def _make(app: Sphinx, note: str, source: Path, doctree: nodes.document) -> None
 
     # What a note tells sphinx-gallery is of no use to readers.
     text = remove_config_comments(source.read_text(encoding="utf-8"))
+    cells = cells_of(blocks, recording, plots, translate, title_of)
     made = {
         ".py": text if language == "en" else script(text, translate),
-        ".ipynb": notebook(blocks, recording, plots, translate, title_of),
+        ".ipynb": notebook(cells),
+        ".md": markdown(cells),
     }
-    made[".md"] = markdown(blocks, recording, translate, title_of)
     files = {suffix: content.encode("utf-8") for suffix, content in made.items()}
     name = note.rpartition("/")[2]
     packed = {f"{name}{suffix}": files[suffix] for suffix in (".py", ".ipynb")}

@@ -14,13 +14,12 @@ from docutils import nodes
 from . import downloads, languages
 from .cards import said
 from .cells import note_name, note_source
+from .sitemap import LIST
 from .wording import _
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
-
-LIST = "llms.txt"
 
 
 def on_html_page_context(

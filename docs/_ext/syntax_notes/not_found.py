@@ -14,13 +14,13 @@ from urllib.parse import urlsplit
 
 from . import languages
 from .languages import LANGUAGES
+from .sitemap import NOT_FOUND
 from .wording import _
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
 
-PAGE = "404"
 # An address that is neither absolute nor one on the page itself.
 RELATIVE = re.compile(r'(?<= )(href|src|action|data-index)="(?![#/]|\w+:)')
 CLIMBING = re.compile(r'(?<= )(href|src)="(/[^"]*?)[^/"]+/\.\./')
@@ -48,12 +48,12 @@ def on_html_collect_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], st
         f'<meta name="description" content="{escape(sentence)}">'
     )
     context = {"title": title, "body": body, "metatags": metatags}
-    yield PAGE, context, "page.html"
+    yield NOT_FOUND.removesuffix(".html"), context, "page.html"
 
 
 def on_build_finished(app: Sphinx, exception: Exception | None) -> None:
     """Write its links from the root of the server."""
-    path = Path(app.outdir, f"{PAGE}.html")
+    path = Path(app.outdir, NOT_FOUND)
     if exception is not None or not path.exists():
         return
     here = languages.of_build(app)

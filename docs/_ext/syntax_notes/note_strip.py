@@ -56,7 +56,7 @@ class NoteStrip(SphinxTransform):
 
     def _downloads(self) -> nodes.paragraph:
         """Offer what the end of the page offers, in shorter words."""
-        words = {".py": _("Script"), ".ipynb": _("Notebook"), ".zip": _("Both (.zip)")}
+        words = {"py": _("Script"), "ipynb": _("Notebook"), "zip": _("Both (.zip)")}
         line = nodes.paragraph("", _("Download: "), classes=[DOWNLOADS_CLASS])
         links = {
             link["reftarget"].rpartition(".")[2]: link["reftarget"]
@@ -66,7 +66,7 @@ class NoteStrip(SphinxTransform):
             if number:
                 line += nodes.Text(" · ")
             line += addnodes.download_reference(
-                "", "", nodes.inline("", text), reftarget=links[suffix[1:]]
+                "", "", nodes.inline("", text), reftarget=links[suffix]
             )
         return line
 
