@@ -23,10 +23,18 @@ def install(session: nox.Session, *groups: str) -> None:
 @nox.session
 def docs(session: nox.Session) -> None:
     """Run every note on every available device and build the site."""
-    install(session, "docs")
+    install(session, "docs", *(["cluster"] if "--cluster" in session.posargs else []))
     session.run(
         "python", "-m", "syntax_notes", "docs", *session.posargs, env=EXTENSIONS
     )
+
+
+@nox.session
+def serve(session: nox.Session) -> None:
+    """Show the site in the browser, and build at every change of a file."""
+    install(session, "serve")
+    command = ("python", "-m", "syntax_notes", "serve")
+    session.run(*command, *session.posargs, env=EXTENSIONS)
 
 
 @nox.session

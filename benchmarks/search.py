@@ -128,10 +128,12 @@ def main() -> None:
         for language, queries in QUERIES.items():
             doctrees = "zh_CN" if language == "zh-cn" else language
             kept = ROOT / "_build" / "work" / "cpu" / "doctrees" / doctrees
-            pages = json.loads((kept / "search.json").read_text("utf-8"))["pages"]
+            stored = json.loads((kept / "search.json").read_text("utf-8"))["kept"]
+            pages = [one["page"] for one in stored]
             for number in (len(pages), 500):
                 many = list(multiplied(pages, number))
-                search_index.write(many, copy / language / search_index.FOLDER)
+                counts = list(map(search_index.count, many))
+                search_index.write(many, counts, copy / language / search_index.FOLDER)
                 url = f"http://127.0.0.1:{server.server_port}/{language}/{PAGE}"
                 measure(browser, url, queries[0])  # a browser that has just started
                 results = [

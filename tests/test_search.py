@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from project import Project
-from syntax_notes.search_index import MOST, PART_SIZE, Index, split, weigh
+from syntax_notes.search_index import MOST, PART_SIZE, Said, count, split, weigh
 from syntax_notes.search_words import count_pairs, count_words, words
 
 
@@ -48,8 +48,9 @@ def page(title: str, *texts: str, note: bool = True) -> dict[str, Any]:
     return {"url": "", "title": title, "topic": "", "note": note, "sections": sections}
 
 
-def weights(index: Index, word: str) -> dict[int, int]:
+def weights(pages: list[Said], word: str) -> dict[int, int]:
     """Return the weight of a word on each page that has it."""
+    index = weigh(pages, list(map(count, pages)), "words")
     found, at = {}, 0
     for step in index[word]:
         at += step // (MOST + 1)
@@ -59,15 +60,12 @@ def weights(index: Index, word: str) -> dict[int, int]:
 
 def test_a_title_weighs_more_than_a_text_and_a_note_more_than_a_list_of_notes() -> None:
     found = weights(
-        weigh(
-            [
-                page("gather"),
-                page("other", "gather and so on"),
-                page("none", "nothing"),
-                page("errors", "gather and so on", note=False),
-            ],
-            "words",
-        ),
+        [
+            page("gather"),
+            page("other", "gather and so on"),
+            page("none", "nothing"),
+            page("errors", "gather and so on", note=False),
+        ],
         "gather",
     )
     assert set(found) == {0, 1, 3}
@@ -76,7 +74,7 @@ def test_a_title_weighs_more_than_a_text_and_a_note_more_than_a_list_of_notes() 
 
 def test_a_word_counts_less_in_a_long_page() -> None:
     pages = [page("a", "stride " + "word " * 300), page("b", "stride word")]
-    found = weights(weigh(pages, "words"), "stride")
+    found = weights(pages, "stride")
     assert found[0] < found[1]
 
 

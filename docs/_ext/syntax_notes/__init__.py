@@ -24,7 +24,9 @@ each:
 - :mod:`syntax_notes.not_found` makes the page for addresses that do not exist;
 - :mod:`syntax_notes.descriptions` describes each page to search engines;
 - :mod:`syntax_notes.languages` leads from a page to itself in the other language;
+- :mod:`syntax_notes.navigation` puts the tree of pages into the sidebar;
 - :mod:`syntax_notes.cells` lays out code, output and checks, and folds answers;
+- :mod:`syntax_notes.code_links` leads from calls in code to their documentation;
 - :mod:`syntax_notes.cell_role` links to a cell;
 - :mod:`syntax_notes.shown_cell` shows a cell on another page;
 - :mod:`syntax_notes.errors` makes the index of error messages;

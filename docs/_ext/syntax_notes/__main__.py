@@ -7,7 +7,7 @@ import difflib
 import sys
 from pathlib import Path
 
-from . import build, devices, gallery, scaffold
+from . import build, devices, gallery, jobs, scaffold
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -24,13 +24,27 @@ def main(arguments: list[str] | None = None) -> int:
             print(scaffold.create(ROOT, options.note, options.call))
             return 0
         chosen = devices.choose(options.device)
+        if options.command == "serve":
+            from . import serve
+
+            return serve.serve(ROOT, chosen[0], options.port, options.open)
         notes = _check_notes(options.notes)
         if options.command == "docs":
-            return build.build(ROOT, chosen, notes, options.time_limit)
-        return build.record(ROOT, chosen, notes, options.time_limit)
+            return build.build(ROOT, chosen, notes, _limits(options))
+        return build.record(ROOT, chosen, notes, _limits(options))
     except (devices.DeviceError, NoSuchNote, scaffold.ScaffoldError) as error:
         print(error, file=sys.stderr)
         return 2
+
+
+def _limits(options: argparse.Namespace) -> list[str]:
+    """Return the settings for Sphinx that the options ask for."""
+    settings = jobs.choose(options.jobs, len(gallery.names(ROOT / "examples"))).settings
+    if options.time_limit is not None:
+        settings += ["-D", f"notes_time_limit={options.time_limit}"]
+    if options.cluster:
+        settings += ["-D", f"notes_cluster={options.cluster}"]
+    return settings
 
 
 class NoSuchNote(Exception):
@@ -57,9 +71,17 @@ def _seconds(text: str) -> int:
     return seconds
 
 
+def _jobs(text: str) -> int:
+    """Return a number of processes."""
+    number = int(text)
+    if not 1 <= number <= 512:
+        raise argparse.ArgumentTypeError("must be between 1 and 512")
+    return number
+
+
 def _parser() -> argparse.ArgumentParser:
-    common = argparse.ArgumentParser(add_help=False)
-    common.add_argument(
+    device = argparse.ArgumentParser(add_help=False)
+    device.add_argument(
         "--device",
         action="append",
         default=[],
@@ -67,11 +89,24 @@ def _parser() -> argparse.ArgumentParser:
         help="run on this device only (cpu, cuda, mps, xpu, ...); may be repeated; "
         "the pages are built on the first one named",
     )
+    common = argparse.ArgumentParser(add_help=False, parents=[device])
     common.add_argument(
         "--time-limit",
         type=_seconds,
         metavar="SECONDS",
         help="how long one note may run (conf.py: notes_time_limit)",
+    )
+    common.add_argument(
+        "--cluster",
+        metavar="ADDRESS",
+        help="have the workers of this Dask scheduler run the notes",
+    )
+    common.add_argument(
+        "--jobs",
+        type=_jobs,
+        metavar="N",
+        help="use N processes; by default one for each processor if there are many "
+        "notes, else one",
     )
     parser = argparse.ArgumentParser(prog="python -m syntax_notes")
     commands = parser.add_subparsers(dest="command", required=True)
@@ -99,6 +134,19 @@ def _parser() -> argparse.ArgumentParser:
     )
     new.add_argument("note", metavar="TOPIC/NOTE", help="indexing/index_select, ...")
     new.add_argument("call", metavar="CALL", help='what it is about, in quotes: "nn.X"')
+    serve = commands.add_parser(
+        "serve",
+        parents=[device],
+        prog="nox -s serve --",
+        description="Build at every change of a file, and show it in the browser.",
+    )
+    serve.add_argument("--port", type=int, help="serve here, if it is free")
+    serve.add_argument(
+        "--no-open",
+        dest="open",
+        action="store_false",
+        help="leave it to you to open the site",
+    )
     record = commands.add_parser(
         "record",
         parents=[common],

@@ -14,6 +14,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from . import devices, gallery, publishing, recordings, sitemap
+from .results import RUNNING
 from .runs import Run, record_notes, run_pages, site_address
 
 # What lies at the root of the site, beside the folders of the languages.
@@ -25,7 +26,7 @@ def build(
     root: Path,
     chosen: list[str],
     notes: list[str] | None = None,
-    time_limit: int | None = None,
+    limits: list[str] | None = None,
 ) -> int:
     """Run the notes on each device and publish the site.
 
@@ -38,17 +39,17 @@ def build(
     notes : list of str, optional
         Notes to run again although nothing changed, ``<topic>/<note>``. Only they run
         on the other devices; on that of the pages, all that have changed run as well.
-    time_limit : int, optional
-        Seconds that one note may run; conf.py says how many by default.
+    limits : list of str, optional
+        Settings for Sphinx: how long a note may run, and in how many processes.
 
     Returns
     -------
     int
         The exit status: 0 if every note passed everywhere and the site was published.
     """
-    settings = _limit(time_limit)
+    settings = list(limits or [])
     site, *others = chosen
-    with _alone(root):
+    with alone(root):
         gallery.forget(root / "docs" / "notes", notes or [])
         selected = settings + _selection(notes or [])
         runs = [
@@ -58,6 +59,7 @@ def build(
         if others:
             fresh = ",".join(f"_build/{RECORDINGS}/{device}" for device in others)
             settings += ["-D", f"notes_fresh_recordings={fresh}"]
+        print(f"Running the notes on {site} and building the pages.", flush=True)
         runs.insert(0, run_pages(root, site, settings))
         print(f"\n{_table(runs)}\n")
         if any(run.status for run in runs):
@@ -77,7 +79,10 @@ def build(
 
 
 def record(
-    root: Path, chosen: list[str], notes: list[str], time_limit: int | None = None
+    root: Path,
+    chosen: list[str],
+    notes: list[str],
+    limits: list[str] | None = None,
 ) -> int:
     """Run notes on each device, and accept what they print as their recordings.
 
@@ -89,8 +94,8 @@ def record(
         Device types.
     notes : list of str
         The notes, as ``<topic>/<note>``; an empty list is for all of them.
-    time_limit : int, optional
-        Seconds that one note may run; conf.py says how many by default.
+    limits : list of str, optional
+        Settings for Sphinx: how long a note may run, and in how many processes.
 
     Returns
     -------
@@ -98,8 +103,8 @@ def record(
         The exit status: 0 if every note passed everywhere. The recording of a note that
         fails stays as it is.
     """
-    settings = _limit(time_limit) + _selection(notes)
-    with _alone(root):
+    settings = [*(limits or []), *_selection(notes)]
+    with alone(root):
         before = _contents(root / RECORDINGS)
         runs = [
             record_notes(root, device, root / RECORDINGS / device, settings)
@@ -121,12 +126,8 @@ def _selection(notes: list[str]) -> list[str]:
     return ["-D", f"notes_selected={','.join(notes)}"] if notes else []
 
 
-def _limit(seconds: int | None) -> list[str]:
-    return [] if seconds is None else ["-D", f"notes_time_limit={seconds}"]
-
-
 @contextlib.contextmanager
-def _alone(root: Path) -> Iterator[None]:
+def alone(root: Path) -> Iterator[None]:
     """Wait until no other build runs in this folder, and keep others out."""
     folder = root / "_build"
     folder.mkdir(exist_ok=True)
@@ -145,17 +146,18 @@ def _alone(root: Path) -> Iterator[None]:
 def _explain(runs: list[Run]) -> None:
     """Say in one line for each what went wrong."""
     for run in runs:
-        for line in _problems(run):
+        for line in problems(run):
             print(line, file=sys.stderr)
 
 
-def _problems(run: Run) -> list[str]:
+def problems(run: Run) -> list[str]:
+    """Say what went wrong, in a sentence for each thing."""
     if run.results.failed:
         return [f"{failure} (on {run.device})" for failure in run.results.failed]
-    running = run.doctrees / "running-note"
-    if running.exists():
-        note = running.read_text(encoding="utf-8")
-        return [f"{note} ended the build (on {run.device}, exit status {run.status})."]
+    running = sorted(mark.name for mark in (run.doctrees / RUNNING).glob("*"))
+    if running:
+        notes = running[0] if len(running) == 1 else f"One of {', '.join(running)}"
+        return [f"{notes} ended the build (on {run.device}, exit status {run.status})."]
     if run.status:
         return [f"Sphinx reported problems (on {run.device}); they are shown above."]
     return []

@@ -12,6 +12,7 @@ from docutils import nodes
 from sphinx.roles import XRefRole
 
 from .wording import call_of
+from .written_with import write_with
 
 if TYPE_CHECKING:
     from sphinx.addnodes import pending_xref
@@ -31,10 +32,10 @@ class CellRole(XRefRole):
         title: str,
         target: str,
     ) -> tuple[str, str]:
-        """Have the page read again when the note changes, as its headings may."""
+        """Have the page written again when the note changes, as its headings may."""
         note = target.partition("#")[0]
         gallery = env.config.sphinx_gallery_conf["gallery_dirs"]
-        env.note_dependency(f"{gallery}/{note}.rst")
+        write_with(env, f"{gallery}/{note}")
         refnode["refwarn"] = True
         return title, f"{gallery}/{target}"
 

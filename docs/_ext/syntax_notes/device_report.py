@@ -124,14 +124,11 @@ class Report:
                     yield Noted(docname, device, finding)
 
     def _in_reading_order(self) -> list[str]:
-        conf = self.app.config.sphinx_gallery_conf
-
-        def place(docname: str) -> tuple[int, str]:
-            topic = docname.split("/")[-2]
-            rank = conf["subsection_order"](f"{conf['examples_dirs']}/{topic}")
-            return int(rank), docname
-
-        return sorted(self.notes, key=place)
+        gallery = self.app.config.sphinx_gallery_conf["gallery_dirs"]
+        below = self.app.env.toctree_includes
+        topics = below.get(f"{gallery}/index", [])
+        notes = (note for topic in topics for note in below.get(topic, []))
+        return [note for note in notes if note in self.notes]
 
     def _verdict(self, docname: str, status: Status | None) -> nodes.Node:
         """Return a word on a note on a device, with links to the cells."""

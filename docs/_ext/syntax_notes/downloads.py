@@ -7,6 +7,7 @@ notebook holds what the cells printed and plotted. sphinx-gallery's links lead t
 from __future__ import annotations
 
 import ast
+import functools
 import io
 import json
 import zipfile
@@ -56,8 +57,7 @@ def translator(language: str, note: str) -> Translate:
     path = LOCALES / language / "LC_MESSAGES" / "notes" / f"{note}.po"
     if language == "en" or not path.exists():
         return lambda message: message
-    with path.open("rb") as stream:
-        known = {str(m.id): str(m.string) for m in read_po(stream) if m.string}
+    known = _translations(path, path.stat().st_mtime_ns)
 
     def translate(message: str) -> str:
         if message not in known:
@@ -68,6 +68,13 @@ def translator(language: str, note: str) -> Translate:
         return known[message]
 
     return translate
+
+
+@functools.lru_cache(maxsize=1024)
+def _translations(path: Path, changed: int) -> dict[str, str]:
+    """Read a catalog, which its own note and those that link to it ask for."""
+    with path.open("rb") as stream:
+        return {str(m.id): str(m.string) for m in read_po(stream) if m.string}
 
 
 def script(source: str, translate: Translate) -> str:
@@ -225,7 +232,7 @@ def _make(app: Sphinx, note: str, source: Path, doctree: nodes.document) -> None
 
     def title_of(other: str) -> str:
         text = (gallery.folder(app) / f"{other}.py").read_text(encoding="utf-8")
-        title = (ast.get_docstring(ast.parse(text)) or other).partition("\n")[0]
+        title = text.strip("r\"'\n").partition("\n")[0]
         return call_of(translator(language, other)(title))
 
     # What a note tells sphinx-gallery is of no use to readers.

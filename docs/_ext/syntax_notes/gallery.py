@@ -3,7 +3,8 @@
 sphinx-gallery runs a note again when its text has changed. Its page also depends on the
 device and the versions it ran with and on these extensions, and the page of a note that
 was renamed or deleted must go. This extension removes what is out of date before
-sphinx-gallery looks, and can narrow what it looks at to some notes.
+sphinx-gallery looks, and can narrow what it looks at: to some notes, or to none where
+the build of another language has generated all of them.
 """
 
 from __future__ import annotations
@@ -108,6 +109,11 @@ def _prune_notes(generated: Path, notes: set[str]) -> None:
 def on_builder_inited(app: Sphinx) -> None:
     """Prune before sphinx-gallery generates, and leave out what was not asked for."""
     conf = app.config.sphinx_gallery_conf
+    if app.config.notes_generated:
+        folders = {name: conf[name] for name in ("examples_dirs", "gallery_dirs")}
+        app.gallery_folders = folders  # type: ignore[attr-defined]
+        conf.update(examples_dirs=[], gallery_dirs=[])
+        return
     prune(
         folder(app),
         environment(app),
@@ -117,6 +123,12 @@ def on_builder_inited(app: Sphinx) -> None:
         # sphinx-gallery looks at the name of a file, and allows no name twice.
         files = (note.rpartition("/")[2] for note in app.config.notes_selected)
         conf["ignore_pattern"] = rf"^(?!(?:{'|'.join(map(re.escape, files))})\.py$)"
+
+
+def on_generated(app: Sphinx) -> None:
+    """Tell other extensions where the notes are that another build has generated."""
+    if app.config.notes_generated:
+        app.config.sphinx_gallery_conf.update(app.gallery_folders)  # type: ignore[attr-defined]
 
 
 def on_build_finished(app: Sphinx, exception: Exception | None) -> None:
@@ -144,7 +156,9 @@ def on_env_get_outdated(
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Prune between sphinx-gallery's reading of its settings and its run."""
     app.add_config_value("notes_selected", [], "", types=list)
+    app.add_config_value("notes_generated", False, "", types=bool)
     app.connect("builder-inited", on_builder_inited, priority=30)
+    app.connect("builder-inited", on_generated, priority=510)
     app.connect("env-get-outdated", on_env_get_outdated)
     app.connect("build-finished", on_build_finished)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

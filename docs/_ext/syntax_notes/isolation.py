@@ -6,6 +6,8 @@ running a note. What one note sets would otherwise change what the next one prin
 
 from __future__ import annotations
 
+import functools
+import multiprocessing
 import os
 import random
 import sys
@@ -27,8 +29,9 @@ class Baseline:
     recursion_limit: int
 
     @classmethod
+    @functools.cache
     def take(cls) -> Baseline:
-        """Read the state of this process."""
+        """Read the state of this process, as it is before its first note."""
         import numpy as np
         import torch
 
@@ -72,6 +75,9 @@ class Baseline:
             from matplotlib import pyplot
 
             pyplot.close("all")
+
+        # That of the system; a process that was forked or sent for may have another.
+        multiprocessing.set_start_method(None, force=True)
 
         os.environ.clear()
         os.environ.update(self.environ)

@@ -8,6 +8,7 @@ whole content, one that was edited by hand is found.
 
 from __future__ import annotations
 
+import functools
 import io
 import json
 import os
@@ -191,6 +192,7 @@ def read_if_sound(path: Path, device: str) -> Recording | None:
         return None
 
 
+@functools.lru_cache(maxsize=256)  # The cells of one note, asked for again and again.
 def code_alone(code: str) -> str:
     """Return code without its comments and without blank lines.
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import heapq
+from collections import Counter, defaultdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -33,18 +35,22 @@ def related(tags: dict[str, list[str]]) -> dict[str, list[str]]:
         For each note at most three others that share a tag: those that share most
         first, then those of the same topic, then by name.
     """
+    tagged: defaultdict[str, list[str]] = defaultdict(list)
+    for note in tags:
+        for tag in set(tags[note]):
+            tagged[tag].append(note)
 
     def nearest(note: str) -> list[str]:
-        def rank(other: str) -> tuple[int, bool, str]:
-            shared = len(set(tags[note]) & set(tags[other]))
-            return -shared, _topic(other) != _topic(note), other
+        shared = Counter(other for tag in set(tags[note]) for other in tagged[tag])
+        del shared[note]
+        # Those that share fewer tags than the last of the best need not be ordered.
+        least = min(heapq.nlargest(MOST, shared.values()), default=0)
+        best = [other for other, count in shared.items() if count >= least]
 
-        others = (
-            other
-            for other in tags
-            if other != note and set(tags[note]) & set(tags[other])
-        )
-        return sorted(others, key=rank)[:MOST]
+        def rank(other: str) -> tuple[int, bool, str]:
+            return -shared[other], _topic(other) != _topic(note), other
+
+        return heapq.nsmallest(MOST, best, key=rank)
 
     return {note: nearest(note) for note in tags}
 

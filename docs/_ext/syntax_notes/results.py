@@ -15,6 +15,11 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
 
+# A folder beside the results, with a file for each note that is running.
+RUNNING = "running"
+# A file beside the results, which says that all pages are written.
+WRITTEN = ".written"
+
 
 @dataclass(frozen=True)
 class Failure:
@@ -117,6 +122,12 @@ def on_builder_inited(app: Sphinx) -> None:
         collect(app.config.sphinx_gallery_conf).write(Path(app.config.notes_results))
 
 
+def on_pages_written(app: Sphinx, exception: Exception | None) -> None:
+    """Leave a mark; other extensions go on, with the index of the search."""
+    if app.config.notes_results and exception is None:
+        Path(app.config.notes_results).with_suffix(WRITTEN).touch()
+
+
 def on_build_finished(app: Sphinx, exception: Exception | None) -> None:
     """Fail the build if a note failed.
 
@@ -131,5 +142,6 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the file that the results go to; none by default."""
     app.add_config_value("notes_results", "", "", types=str)
     app.connect("builder-inited", on_builder_inited, priority=900)
+    app.connect("build-finished", on_pages_written, priority=1)
     app.connect("build-finished", on_build_finished)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -10,10 +10,13 @@ from __future__ import annotations
 
 import contextlib
 import faulthandler
+import gc
+import os
 import re
 import signal
 import sys
 import tempfile
+import threading
 import time
 import warnings
 from collections.abc import Callable, Iterator
@@ -23,10 +26,12 @@ from typing import TYPE_CHECKING, Any, NoReturn, TextIO
 
 from .isolation import Baseline
 from .recorder import SUFFIX, Recorder
+from .results import RUNNING
 from .streams import NoInput, PageOutput
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+    from sphinx.config import Config
     from sphinx.util.typing import ExtensionMetadata
 
 # A note that does not stop when its time is up, since it hangs in a C function or
@@ -56,8 +61,8 @@ class NoteRunner:
     output_limit : int
         Characters that one cell may print; what goes beyond is cut off.
     running : pathlib.Path
-        A file that holds the name of the note that is running, for whoever finds that
-        the build was killed.
+        A folder that holds a file with the name of each note that is running, for
+        whoever finds that the build was killed.
     """
 
     def __init__(
@@ -67,15 +72,15 @@ class NoteRunner:
         self.time_limit = time_limit
         self.output_limit = output_limit
         self.running = running
-        self._baseline: Baseline | None = None
         self._note = contextlib.ExitStack()
         self._working_directory = "."
         self._deadline = 0.0
+        self.images: dict[Path, tuple[int, bytes]] = {}
 
     def __getstate__(self) -> dict[str, Any]:
         """Leave out what belongs to one process, for sphinx-gallery's workers."""
         state = self.__dict__.copy()
-        state.update(_baseline=None, _note=contextlib.ExitStack())
+        state.update(_note=contextlib.ExitStack())
         return state
 
     def reset(self, gallery_conf: dict[str, Any], fname: str, when: str) -> None:
@@ -88,12 +93,15 @@ class NoteRunner:
         # sphinx-gallery has copied the note there, and allows no name twice.
         copied = next(gallery.glob(f"*/{fname}"), None)
         self.recorder.start(copied and copied.with_suffix(SUFFIX))
-        if self._baseline is None:
-            self._baseline = Baseline.take()
-        self._baseline.restore(self.recorder.device)
-        _remove_images(gallery, Path(fname).stem)
-        self.running.write_text(fname, encoding="utf-8")
-        self._note.callback(self.running.unlink, missing_ok=True)
+        if copied is not None:
+            self.images |= _remove_images(copied)
+        Baseline.take().restore(self.recorder.device)
+        # sphinx-gallery collects garbage after each note. What was there before it,
+        # torch and Sphinx, need not be looked through each time.
+        gc.freeze()
+        mark = self.running / fname
+        mark.touch()
+        self._note.callback(mark.unlink, missing_ok=True)
         self._working_directory = self._note.enter_context(
             tempfile.TemporaryDirectory(
                 prefix="syntax-notes-", ignore_cleanup_errors=True
@@ -147,25 +155,28 @@ class NoteRunner:
         return f"the note raised {type(error).__name__}: {error}"
 
 
-def _remove_images(generated: Path, note: str) -> None:
-    """Remove what an earlier run of a note drew.
+def _remove_images(note: Path) -> dict[Path, tuple[int, bytes]]:
+    """Remove what an earlier run of a note drew, and return it with its dates.
 
     sphinx-gallery keeps a thumbnail that is there already: that of a plot which the
     note no longer draws, or the one that says that the note is broken.
     """
-    drawn = re.compile(rf"sphx_glr_{re.escape(note)}_(\d+|thumb|card)\.")
-    for folder in generated.glob("*/images"):
-        for image in folder.rglob(f"sphx_glr_{note}_*"):
-            if drawn.match(image.name):
-                image.unlink()
+    drawn = re.compile(rf"sphx_glr_{re.escape(note.stem)}_(\d+|thumb|card)\.")
+    removed = {}
+    for image in (note.parent / "images").rglob(f"sphx_glr_{note.stem}_*"):
+        if drawn.match(image.name):
+            removed[image] = (image.stat().st_mtime_ns, image.read_bytes())
+            image.unlink()
+    return removed
 
 
 @contextlib.contextmanager
 def _time_limit(seconds: float) -> Iterator[None]:
     """Raise :class:`_TimeIsUp` in the main thread after ``seconds``.
 
-    Where there is no SIGALRM (Windows), or where the signal is not heeded, the process
-    ends with a traceback of its threads after :data:`GRACE` seconds more.
+    Where there is no SIGALRM (Windows, or another thread), or where the signal is not
+    heeded, the process ends with a traceback of its threads after :data:`GRACE` seconds
+    more.
     """
 
     def on_alarm(signum: int, frame: FrameType | None) -> NoReturn:
@@ -176,7 +187,8 @@ def _time_limit(seconds: float) -> Iterator[None]:
         seconds + GRACE, exit=True, file=sys.__stderr__ or sys.stderr
     )
     try:
-        if not hasattr(signal, "setitimer"):
+        in_main_thread = threading.current_thread() is threading.main_thread()
+        if not hasattr(signal, "setitimer") or not in_main_thread:
             yield
             return
         before = signal.signal(signal.SIGALRM, on_alarm)
@@ -222,10 +234,17 @@ def _warnings_without_paths() -> Iterator[None]:
         warnings.formatwarning = before
 
 
+def on_config_inited(app: Sphinx, config: Config) -> None:
+    """Tell sphinx-gallery, which reads its settings next, how many processes to use."""
+    config.sphinx_gallery_conf["parallel"] = config.notes_processes
+
+
 def on_builder_inited(app: Sphinx) -> None:
     """Hand the runner to sphinx-gallery, whose own handlers run before and after."""
-    running = Path(app.doctreedir) / "running-note"
-    running.unlink(missing_ok=True)
+    running = Path(app.doctreedir, RUNNING)
+    running.mkdir(exist_ok=True)
+    for mark in running.iterdir():
+        mark.unlink()
     runner = NoteRunner(
         Recorder(app.config.notes_device, app.config.notes_device_name),
         app.config.notes_time_limit,
@@ -245,6 +264,14 @@ def on_builder_inited(app: Sphinx) -> None:
     )
 
 
+def on_generated(app: Sphinx) -> None:
+    """Date an image that was drawn as before to then: pages with it need no reading."""
+    runner: NoteRunner = app.config.sphinx_gallery_conf["show_memory"]
+    for image, (date, content) in runner.images.items():
+        if image.exists() and image.read_bytes() == content:
+            os.utime(image, ns=(date, date))
+
+
 def on_source_read(app: Sphinx, docname: str, source: list[str]) -> None:
     """Take out the sentence that sphinx-gallery adds about memory, not measured."""
     source[0] = MEMORY_SENTENCE.sub("", source[0])
@@ -256,6 +283,9 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_config_value("notes_device_name", "", "", types=str)
     app.add_config_value("notes_time_limit", 60, "", types=int)
     app.add_config_value("notes_output_limit", 20_000, "", types=int)
+    app.add_config_value("notes_processes", 1, "", types=int)
+    app.connect("config-inited", on_config_inited, priority=5)
     app.connect("builder-inited", on_builder_inited, priority=20)
+    app.connect("builder-inited", on_generated, priority=510)
     app.connect("source-read", on_source_read)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -10,12 +10,17 @@ import os
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
 from . import devices, gallery, recorder
 from .languages import LANGUAGES, Language
-from .results import Results
+from .results import WRITTEN, Results
+
+# The exit status of Sphinx when it did all it had to do, and warned.
+WARNED = 1
 
 
 @dataclass(frozen=True)
@@ -32,6 +37,8 @@ class Run:
         Where Sphinx kept what it read, in its last process.
     status : int
         The exit status of Sphinx, or 1 if a note failed.
+    warnings : str
+        What Sphinx warned of.
     results : Results
         What became of the notes.
     printed : dict of str to pathlib.Path
@@ -42,8 +49,36 @@ class Run:
     work: Path
     doctrees: Path
     status: int
+    warnings: str
     results: Results
     printed: dict[str, Path]
+
+
+class Process(Protocol):
+    """What is asked of a process that runs Sphinx."""
+
+    def poll(self) -> int | None:
+        """Return the exit status, or None while it runs."""
+
+    def wait(self) -> int:
+        """Wait for the end, and return the exit status."""
+
+
+# Runs Sphinx with arguments, in a folder; what it prints goes to a file, if one is
+# given.
+Launch = Callable[[list[str], Path, Path | None], Process]
+
+
+def launch(arguments: list[str], folder: Path, log: Path | None) -> Process:
+    """Run Sphinx in a new Python."""
+    with open(log or os.devnull, "wb") as stream:
+        return subprocess.Popen(
+            [sys.executable, "-m", "sphinx", *arguments],
+            cwd=folder,
+            stdin=subprocess.DEVNULL,
+            stdout=stream if log else None,
+            stderr=stream if log else None,
+        )
 
 
 def site_address() -> str:
@@ -51,14 +86,26 @@ def site_address() -> str:
     return os.environ.get("SITE_URL", "").rstrip("/")
 
 
-def run_pages(root: Path, device: str, settings: list[str]) -> Run:
+def pages_folder(root: Path, device: str) -> Path:
+    """Return where the pages are built: a folder for each language."""
+    return root / "_build" / "work" / device / "html"
+
+
+def run_pages(
+    root: Path,
+    device: str,
+    settings: list[str],
+    launch: Launch = launch,
+    written: Callable[[Language], object] = lambda _: None,
+) -> Run:
     """Run the notes on the device that the pages are built on, and build the pages.
 
     The notes run once, in the build of the first language. As soon as they have, the
     builds of the others begin, beside it. Their output is shown after its own.
+    ``written`` is called when the pages of a language are written.
     """
-    print(f"Running the notes on {device} and building the pages.", flush=True)
-    work = root / "_build" / "work" / device
+    html = pages_folder(root, device)
+    work = html.parent
     address = site_address()
 
     def start(language: Language) -> _Sphinx:
@@ -67,24 +114,31 @@ def run_pages(root: Path, device: str, settings: list[str]) -> Run:
             *("-D", f"language={language.code}", "-D", f"html_title={language.title}"),
             *("-D", f"project_copyright={language.rights}"),
             *(["-D", f"html_baseurl={address}/{language.folder}/"] if address else []),
-            *(str(root / "docs"), str(work / "html" / language.folder)),
+            *(str(root / "docs"), str(html / language.folder)),
         ]
         doctrees = work / "doctrees" / language.code
         shown = language is LANGUAGES[0]
-        return _Sphinx(root, work, device, arguments, doctrees, shown=shown)
+        if not shown:
+            arguments += ["-D", "notes_generated=1"]
+        return _Sphinx(root, device, arguments, doctrees, launch, shown=shown)
 
     first = start(LANGUAGES[0])
     others = [start(other) for other in LANGUAGES[1:]] if first.notes_passed() else []
-    status, results = first.finish()
+    builds = [first, *others]
+    for language, sphinx in zip(LANGUAGES, builds, strict=False):
+        sphinx.wait_for_pages()
+        written(language)
+    status, warnings, results = first.finish()
     for other in others:
-        status = other.finish()[0] or status
+        ended, warned, _ = other.finish()
+        status, warnings = status or ended, warnings + warned
     generated = root / "docs" / "notes"
     kept = {
         note: generated / f"{note}{recorder.SUFFIX}"
         for note in gallery.names(generated)
     }
     printed = {note: path for note, path in kept.items() if path.exists()}
-    return Run(device, work, first.doctrees, status, results, printed)
+    return Run(device, work, first.doctrees, status, warnings, results, printed)
 
 
 def record_notes(root: Path, device: str, output: Path, settings: list[str]) -> Run:
@@ -104,13 +158,13 @@ def record_notes(root: Path, device: str, output: Path, settings: list[str]) -> 
         *(str(source), str(output)),
     ]
     doctrees = work / "doctrees"
-    sphinx = _Sphinx(root, work, device, arguments, doctrees)
-    status, results = sphinx.finish()
+    sphinx = _Sphinx(root, device, arguments, doctrees, launch)
+    status, warnings, results = sphinx.finish()
     printed = {
         path.relative_to(output).with_suffix("").as_posix(): path
         for path in output.glob("*/*.json")
     }
-    return Run(device, work, doctrees, status, results, printed)
+    return Run(device, work, doctrees, status, warnings, results, printed)
 
 
 class _Sphinx:
@@ -118,12 +172,14 @@ class _Sphinx:
 
     Parameters
     ----------
-    root, work, doctrees : pathlib.Path
-        The folder of conf.py, the one to work in, and where Sphinx keeps what it reads.
+    root, doctrees : pathlib.Path
+        The folder of conf.py, and where Sphinx keeps what it reads.
     device : str
         Where the notes run.
     arguments : list of str
         Further arguments.
+    launch : callable
+        Starts the process.
     shown : bool
         Whether to show what it prints at once, and not when it has finished.
     """
@@ -131,53 +187,59 @@ class _Sphinx:
     def __init__(
         self,
         root: Path,
-        work: Path,
         device: str,
         arguments: list[str],
         doctrees: Path,
+        launch: Launch,
         shown: bool = True,
     ) -> None:
         doctrees.mkdir(parents=True, exist_ok=True)
         self.doctrees = doctrees
         self.report = doctrees / "results.json"
-        self.report.unlink(missing_ok=True)
+        self.written = self.report.with_suffix(WRITTEN)
+        for mark in (self.report, self.written):
+            mark.unlink(missing_ok=True)
+        self.warnings = doctrees / "warnings.txt"
         self.log = None if shown else doctrees / "output.txt"
-        command = [
-            *(sys.executable, "-m", "sphinx"),
+        common = [
             *("-c", str(root)),
             # Every unresolved reference is a warning, and a warning fails the build,
             # after all of them have been shown.
-            *("-n", "-W", "--keep-going"),
+            *("-n", "-W", "--keep-going", "-w", str(self.warnings)),
             *("-d", str(doctrees)),
             *("-D", f"notes_device={device}"),
             *("-D", f"notes_device_name={devices.full_name(device)}"),
             *("-D", f"notes_results={self.report}"),
-            *arguments,
         ]
-        with open(self.log or os.devnull, "wb") as log:
-            self.process = subprocess.Popen(
-                command,
-                cwd=root,
-                stdin=subprocess.DEVNULL,
-                stdout=None if shown else log,
-                stderr=None if shown else log,
-            )
+        self.process = launch([*common, *arguments], root, self.log)
 
     def notes_passed(self) -> bool:
         """Wait until the notes have run, and return whether all of them passed."""
-        while not self.report.exists() and self.process.poll() is None:
-            time.sleep(0.02)
+        self._wait_for(self.report)
         return self.report.exists() and not Results.read(self.report).failed
 
-    def finish(self) -> tuple[int, Results]:
-        """Wait for the end; return the exit status and what became of the notes."""
+    def wait_for_pages(self) -> None:
+        """Wait until the pages are written, or will not be."""
+        self._wait_for(self.written)
+
+    def _wait_for(self, mark: Path) -> None:
+        while not mark.exists() and self.process.poll() is None:
+            time.sleep(0.02)
+
+    def finish(self) -> tuple[int, str, Results]:
+        """Wait for the end; return status, warnings and what became of the notes."""
         status = self.process.wait()
         if self.log is not None:
-            print(self.log.read_text(encoding="utf-8", errors="replace"), flush=True)
-        if status:
-            # Sphinx would take the pages that it warned of for done.
+            print(_read(self.log), end="", flush=True)
+        if status not in (0, WARNED):
+            # It ended before its end, and may have left pages out.
             (self.doctrees / "environment.pickle").unlink(missing_ok=True)
         if not self.report.exists():
-            return status or 1, Results()
+            return status or 1, _read(self.warnings), Results()
         results = Results.read(self.report)
-        return status or bool(results.failed), results
+        return status or bool(results.failed), _read(self.warnings), results
+
+
+def _read(path: Path) -> str:
+    exists = path.exists()
+    return path.read_text(encoding="utf-8", errors="replace") if exists else ""

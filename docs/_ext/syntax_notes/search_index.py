@@ -13,8 +13,8 @@ whether the site has twenty pages or a thousand. They are scripts that call
     The address, title and topic of a page, and heading, anchor and text of its
     sections.
 
-What a page says is kept beside its doctree, so a build reads the pages again that it
-wrote and no others.
+What a page says is kept beside its doctree, with the words counted, so a build looks
+through the pages that it wrote and no others.
 """
 
 from __future__ import annotations
@@ -59,7 +59,10 @@ SATURATION, LENGTH = 1.2, 0.75
 # A page about notes, such as the list of errors, comes after the notes themselves.
 NOT_A_NOTE = 0.5
 
+KINDS = {"words": count_words, "pairs": count_pairs}
+
 Said = dict[str, Any]
+Counts = dict[str, list[dict[str, int]]]
 Index = dict[str, list[int]]
 
 
@@ -107,13 +110,25 @@ def _texts(node: nodes.Element) -> Iterator[str]:
                 yield from _texts(child)
 
 
-def weigh(pages: list[Said], kind: str) -> Index:
+def count(page: Said) -> Counts:
+    """Count the words and pairs in the title, the headings and the text of a page."""
+    texts = (
+        page["title"],
+        "\n".join(heading for heading, _, _ in page["sections"]),
+        "\n".join(text for _, _, text in page["sections"]),
+    )
+    return {kind: [how(text) for text in texts] for kind, how in KINDS.items()}
+
+
+def weigh(pages: list[Said], counts: list[Counts], kind: str) -> Index:
     """Say how much each word, or pair, is worth on each page.
 
     Parameters
     ----------
     pages : list of dict
         What each page says.
+    counts : list of dict
+        What :func:`count` gives for each page.
     kind : str
         ``"words"`` or ``"pairs"``.
 
@@ -122,30 +137,19 @@ def weigh(pages: list[Said], kind: str) -> Index:
     dict of str to list of int
         For each word or pair the pages that have it, as the module's head says.
     """
-    count = {"words": count_words, "pairs": count_pairs}[kind]
-    counted = [
-        [
-            count(text)
-            for text in (
-                page["title"],
-                "\n".join(heading for heading, _, _ in page["sections"]),
-                "\n".join(text for _, _, text in page["sections"]),
-            )
-        ]
-        for page in pages
-    ]
-    lengths = [texts.total() for _, _, texts in counted]
+    counted = [page[kind] for page in counts]
+    lengths = [sum(texts.values()) for _, _, texts in counted]
     mean = max(1, sum(lengths) / max(1, len(lengths)))
     found: defaultdict[str, list[int]] = defaultdict(list)
     last: Counter[str] = Counter()
     for number, (title, headings, texts) in enumerate(counted):
         factor = 1 if pages[number]["note"] else NOT_A_NOTE
         slow = SATURATION * (1 - LENGTH + LENGTH * lengths[number] / mean)
-        for word in title | headings | texts:
-            times = texts[word]
+        for word in {**title, **headings, **texts}:
+            times = texts.get(word, 0)
             weight = (
                 IN_TEXT * times / (times + slow)
-                + IN_HEADING * min(2, headings[word])
+                + IN_HEADING * min(2, headings.get(word, 0))
                 + IN_TITLE * (word in title)
             )
             kept = max(1, min(MOST, round(factor * weight)))
@@ -173,13 +177,13 @@ def _json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
-def write(pages: list[Said], folder: Path) -> None:
+def write(pages: list[Said], counts: list[Counts], folder: Path) -> None:
     """Write the files of the search, and remove those of the last build."""
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     start: dict[str, Any] = {"pages": len(pages)}
-    for kind in ("words", "pairs"):
-        parts = split(weigh(pages, kind))
+    for kind in KINDS:
+        parts = split(weigh(pages, counts, kind))
         start[kind] = [next(iter(part), "") for part in parts]
         for number, part in enumerate(parts):
             _write_part(folder, f"{kind}-{number}", part)
@@ -213,7 +217,8 @@ def on_doctree_resolved(app: Sphinx, doctree: nodes.document, docname: str) -> N
         return
     path = _kept(app, docname)
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(_json(said(app, docname, doctree)), encoding="utf-8")
+    page = said(app, docname, doctree)
+    path.write_text(_json({"page": page, "counts": count(page)}), encoding="utf-8")
 
 
 def on_build_finished(app: Sphinx, exception: Exception | None) -> None:
@@ -223,13 +228,14 @@ def on_build_finished(app: Sphinx, exception: Exception | None) -> None:
     paths = [_kept(app, docname) for docname in sorted(app.env.found_docs)]
     texts = [path.read_text(encoding="utf-8") for path in paths if path.exists()]
     written = Path(app.doctreedir, "search.json")
-    whole = f'{{"code":"{app.config.search_code}","pages":[{",".join(texts)}]}}'
+    whole = f'{{"code":"{app.config.search_code}","kept":[{",".join(texts)}]}}'
     folder = Path(app.outdir, FOLDER)
     if folder.exists() and written.exists():
         if written.read_text(encoding="utf-8") == whole:
             return
         written.unlink()
-    write(json.loads(whole)["pages"], folder)
+    kept = json.loads(whole)["kept"]
+    write([one["page"] for one in kept], [one["counts"] for one in kept], folder)
     written.write_text(whole, encoding="utf-8")
 
 

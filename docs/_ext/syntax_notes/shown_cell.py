@@ -13,6 +13,7 @@ from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
 from .cells import OUTPUT_CLASS, fold
+from .written_with import write_with
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -31,10 +32,10 @@ class ShownCell(SphinxDirective):
     required_arguments = 1
 
     def run(self) -> list[nodes.Node]:
-        """Have the page read again when the note changes."""
+        """Have the page written again when the note changes."""
         gallery = self.config.sphinx_gallery_conf["gallery_dirs"]
         note = self.arguments[0].partition("#")[0]
-        self.env.note_dependency(f"{gallery}/{note}.rst")
+        write_with(self.env, f"{gallery}/{note}")
         node = shown_cell(target=f"{gallery}/{self.arguments[0]}")
         self.set_source_info(node)
         return [node]

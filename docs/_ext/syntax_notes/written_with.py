@@ -1,0 +1,65 @@
+"""Write a page again when a note that it shows or links into was read again.
+
+To write a page is enough: such a page looks for the note when it is written. A
+dependency, in Sphinx's sense, would have it read again, with all of its translations.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+    from sphinx.util.typing import ExtensionMetadata
+
+
+def write_with(env: BuildEnvironment, note: str) -> None:
+    """Have the page that is being read written again with the page of a note."""
+    page = env.current_document.docname
+    notes_of(env).setdefault(page, set()).add(note)
+
+
+def notes_of(env: BuildEnvironment) -> dict[str, set[str]]:
+    """Return the notes that each page asked for."""
+    if not hasattr(env, "notes_of_pages"):
+        env.notes_of_pages = {}  # type: ignore[attr-defined]
+    return env.notes_of_pages  # type: ignore[attr-defined, no-any-return]
+
+
+def on_env_before_read_docs(
+    app: Sphinx, env: BuildEnvironment, docnames: list[str]
+) -> None:
+    """Remember which pages are about to be read."""
+    app.pages_read = set(docnames)  # type: ignore[attr-defined]
+
+
+def on_env_purge_doc(app: Sphinx, env: BuildEnvironment, docname: str) -> None:
+    """Forget a page that is read again or gone."""
+    notes_of(env).pop(docname, None)
+
+
+def on_env_merge_info(
+    app: Sphinx, env: BuildEnvironment, docnames: list[str], other: BuildEnvironment
+) -> None:
+    """Take over what another process has read."""
+    notes_of(env).update(notes_of(other))
+
+
+def on_env_updated(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """Write the pages of notes that were read, and of notes that there are not."""
+    read: set[str] = app.pages_read  # type: ignore[attr-defined]
+    return [
+        page
+        for page, notes in notes_of(env).items()
+        if notes & read or not notes <= env.all_docs.keys()
+    ]
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Register the handlers."""
+    app.connect("env-before-read-docs", on_env_before_read_docs)
+    app.connect("env-purge-doc", on_env_purge_doc)
+    app.connect("env-merge-info", on_env_merge_info)
+    app.connect("env-updated", on_env_updated)
+    return {"env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}

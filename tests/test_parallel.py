@@ -1,0 +1,131 @@
+"""More processes, or more machines, make the same site."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from project import Project
+from syntax_notes import jobs
+
+# Beside what it prints, each note tells the test which process ran it.
+TELL = """
+import os, sys
+from pathlib import Path
+with (Path(sys.argv[0]).parents[2] / "told.txt").open("a") as file:
+    print(os.getpid(), file=file)
+"""
+BODIES = {
+    "indexing/one": """
+    import torch
+    t = torch.arange(12).view(3, 4)
+    index = torch.tensor([[3, 0], [1, 1], [0, 2]])
+    # sphinx_gallery_diagram = "torch.gather(t, 1, index)"
+    out = torch.gather(t, 1, index)
+    print(out)
+    """,
+    "indexing/two": """
+    import matplotlib.pyplot as plt
+    plt.plot([1, 2, 3])
+    plt.title("A line")
+    plt.show()
+    """,
+    "indexing/three": "import torch\nprint(torch.rand(3))\n",
+    "tensors/four": "print('four')\n",
+    "tensors/five": """
+    import multiprocessing
+    print(multiprocessing.get_start_method())
+    """,
+    "tensors/six": "import torch\ntorch.set_printoptions(precision=1)\nprint('six')\n",
+}
+SCHEDULER = """
+from distributed import LocalCluster
+with LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None) as cluster:
+    print(cluster.scheduler_address, flush=True)
+    input()
+"""
+
+
+def make(folder: Path) -> Project:
+    """Return a project whose notes tell which process ran them."""
+    project = Project(folder, BODIES)
+    for name in BODIES:
+        path = folder / "examples" / f"{name}.py"
+        path.write_text(f"{path.read_text()}\n{TELL}")
+    return project
+
+
+def site(project: Project) -> dict[str, bytes]:
+    """Return every file of the site, without what names its folder."""
+    own = str(project.folder).encode()
+    return {
+        path.relative_to(project.html).as_posix(): path.read_bytes().replace(own, b"")
+        for path in project.html.rglob("*")
+        if path.is_file()
+    }
+
+
+def told(project: Project) -> set[str]:
+    """Return the processes that ran notes."""
+    return set((project.folder / "told.txt").read_text().split())
+
+
+@pytest.fixture(scope="module")
+def alone(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """The notes, run by one process."""
+    project = make(tmp_path_factory.mktemp("alone"))
+    build = project.build("--jobs", "1")
+    assert build.returncode == 0, build.stdout
+    assert len(told(project)) == 1
+    return project
+
+
+def test_four_processes_make_the_same_site(alone: Project, tmp_path: Path) -> None:
+    project = make(tmp_path)
+    build = project.build("--jobs", "4")
+    assert build.returncode == 0, build.stdout
+    assert len(told(project)) > 1
+    assert site(project) == site(alone)
+
+
+@pytest.fixture
+def scheduler() -> Iterator[str]:
+    """Start two workers on this machine, and return the address of their scheduler."""
+    extensions = Path(__file__).parents[1] / "docs" / "_ext"
+    process = subprocess.Popen(
+        [sys.executable, "-c", SCHEDULER],
+        env=os.environ | {"PYTHONPATH": str(extensions)},
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    assert process.stdout is not None
+    yield process.stdout.readline().strip()
+    process.communicate("\n")
+
+
+def test_two_workers_of_a_cluster_make_the_same_site(
+    alone: Project, scheduler: str, tmp_path: Path
+) -> None:
+    project = make(tmp_path)
+    build = project.build("--cluster", scheduler)
+    assert build.returncode == 0, build.stdout
+    assert len(told(project)) == 2
+    assert site(project) == site(alone)
+
+
+def test_a_failure_in_another_process_is_told_with_its_line(tmp_path: Path) -> None:
+    notes = {"topic/bad": "raise ValueError('okapi')\n", "topic/good": "print(1)\n"}
+    build = Project(tmp_path, notes).build("--jobs", "2")
+    assert build.returncode == 1
+    assert "examples/topic/bad.py:7: ValueError: okapi (on cpu)" in build.stdout
+
+
+def test_few_notes_are_left_to_one_process() -> None:
+    assert jobs.choose(None, 22) == jobs.Jobs(notes=1, pages=1)
+    assert jobs.choose(8, 22) == jobs.Jobs(notes=8, pages=4)
+    assert jobs.choose(None, jobs.WORTH).notes >= 1

@@ -1,0 +1,133 @@
+"""The author's loop: what is saved is on the page by itself, whatever happens."""
+
+from __future__ import annotations
+
+import os
+import signal
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.request import urlopen
+
+import pytest
+from project import Project
+from served import Served
+
+NOTES = {
+    "indexing/one": "import torch\nprint(torch.arange(3))\n",
+    "indexing/two": "print('two')\n",
+}
+pytestmark = pytest.mark.skipif(
+    not hasattr(os, "killpg"), reason="counts the processes of a group"
+)
+
+
+@pytest.fixture
+def served(tmp_path: Path) -> Iterator[Served]:
+    """Two notes, served."""
+    served = Served(Project(tmp_path, NOTES))
+    yield served
+    if served.process.poll() is None:
+        served.stop(signal.SIGKILL)
+
+
+def test_only_what_changed_runs_again(served: Served) -> None:
+    served.edit("indexing/two", "quagga")
+    served.until(lambda: served.shows("indexing/two", "quagga"))
+    served.until(lambda: "Built; ran indexing/two." in served.said)
+    (forked,) = {line for line in served.processes() if "forkserver" in line}
+    assert "syntax_notes.warm" in forked
+
+
+def test_an_error_is_told_and_the_next_save_mends_it(served: Served) -> None:
+    served.project.write("indexing/two", "raise ValueError('okapi')\n")
+    line = "examples/indexing/two.py:7: ValueError: okapi"
+    served.until(lambda: line in served.said)
+    with urlopen(f"{served.address}/_live") as events:
+        event = events.readline().decode()
+    assert line in event
+    served.edit("indexing/two", "mended")
+    served.until(lambda: served.shows("indexing/two", "mended"))
+
+
+def test_a_page_catalog_style_and_template_are_shown(served: Served) -> None:
+    docs = served.project.folder / "docs"
+    page = docs / "index.md"
+    page.write_text(page.read_text() + "\nQuagga.\n")
+    served.until(lambda: "Quagga." in served.get("en/index.html"))
+    style = docs / "_static" / "site.css"
+    style.write_text(style.read_text() + ".quagga {}\n")
+    served.until(lambda: ".quagga" in served.get("en/_static/site.css"))
+    catalog = docs / "locales" / "zh_CN" / "LC_MESSAGES" / "index.po"
+    catalog.write_text('msgid ""\nmsgstr ""\n\nmsgid "Quagga."\nmsgstr "斑驴。"\n')
+    served.until(lambda: "斑驴。" in served.get("zh-cn/index.html"))
+    template = docs / "_templates" / "sidebar" / "search.html"
+    template.write_text(f"{template.read_text()}<!-- quagga -->")
+    served.until(lambda: "<!-- quagga -->" in served.get("en/index.html"))
+
+
+def test_a_warning_stays_until_its_page_is_mended(served: Served) -> None:
+    page = served.project.folder / "docs" / "index.md"
+    good = page.read_text()
+    page.write_text(good + "\n{doc}`nowhere`\n")
+    served.until(lambda: "unknown document: 'nowhere'" in served.said)
+    served.edit("indexing/two", "elsewhere")
+    served.until(lambda: served.said.count("unknown document: 'nowhere'") == 2)
+    built = served.said.count("Built")
+    page.write_text(good)
+    served.until(lambda: served.said.count("Built") > built)
+
+
+def test_a_changed_extension_starts_again_on_the_same_port(served: Served) -> None:
+    address = served.address
+    path = served.project.folder / "docs" / "_ext" / "syntax_notes" / "cells.py"
+    path.write_text(path.read_text().replace('_("Output")', '"Quagga"'))
+    served.until(lambda: served.said.count("Serving on") == 2)
+    assert served.address == address
+    served.until(lambda: served.shows("indexing/two", "Quagga"))
+
+
+def test_fifty_saves_one_after_the_other_end_with_the_last(served: Served) -> None:
+    for number in range(50):
+        served.edit("indexing/two", f"save {number}")
+        time.sleep(0.01)
+    served.until(lambda: served.shows("indexing/two", "save 49"))
+    served.until(lambda: served.said.endswith("s)\n"))
+    assert served.said.count("\n") < 25
+
+
+def test_a_save_during_a_build_is_built_next(served: Served) -> None:
+    served.project.write("indexing/one", "import time\ntime.sleep(2)\nprint('slow')\n")
+    time.sleep(1)
+    served.edit("indexing/one", "quick")
+    served.until(lambda: served.shows("indexing/one", "quick"))
+
+
+def test_a_note_that_vanishes_takes_its_page_along_and_may_come_back(
+    served: Served,
+) -> None:
+    path = served.project.folder / "examples" / "indexing" / "two.py"
+    text = path.read_text()
+    page = served.project.folder / "_build/work/cpu/html/en/notes/indexing/two.html"
+    path.unlink()
+    served.until(lambda: not page.exists())
+    path.write_text(text)
+    served.until(page.exists)
+    served.until(lambda: served.shows("indexing/two", "two"))
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_no_process_is_left_behind(served: Served, number: int) -> None:
+    served.project.write(
+        "indexing/two",
+        """
+        import subprocess, sys
+        subprocess.run([sys.executable, "-c", "import time; time.sleep(50) # okapi"])
+        """,
+    )
+    served.until(lambda: any("okapi" in line for line in served.processes()))
+    assert served.stop(number) < 3
+    end = time.monotonic() + 5
+    while served.processes() and time.monotonic() < end:
+        time.sleep(0.05)
+    assert served.processes() == []
