@@ -24,6 +24,7 @@ extensions = [
     "myst_parser",
     "sphinx.ext.intersphinx",
     "sphinx_gallery.gen_gallery",
+    "syntax_notes.collector",
     "syntax_notes.wording",
     "syntax_notes.languages",
     "syntax_notes.navigation",
@@ -72,6 +73,8 @@ exclude_patterns = [
     "locales",
 ]
 nitpicky = True
+# It means the whole path, and a checkout may lie anywhere.
+suppress_warnings = ["sphinx_gallery.space_in_filename"]
 # Links go to the published documentation by way of inventories kept here, so that a
 # build needs no network and makes the same links everywhere.
 intersphinx_mapping = {

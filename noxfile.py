@@ -80,17 +80,21 @@ def lint(session: nox.Session) -> None:
     # Catalogs hold Markdown as well, for which it has no rules; the tests look at them.
     ignored = ["--ignore=docs/notes", "--ignore=docs/locales"]
     session.run("sphinx-lint", "--enable=default-role", *ignored, *prose)
-    workflows = map(str, Path(".github", "workflows").glob("*.yml"))
-    schema = ("--builtin-schema", "vendor.github-workflows")
-    session.run("check-jsonschema", *schema, *workflows)
+    for schema, files in {
+        "github-workflows": Path(".github", "workflows").glob("*.yml"),
+        "dependabot": [Path(".github", "dependabot.yml")],
+        "readthedocs": [Path(".readthedocs.yaml")],
+    }.items():
+        options = ("--builtin-schema", f"vendor.{schema}")
+        session.run("check-jsonschema", *options, *map(str, files))
     session.run("zizmor", "--offline", "--quiet", ".github")
 
 
 @nox.session
 def bench(session: nox.Session) -> None:
-    """Time the build beside stock sphinx-gallery, or what `benchmarks/` has by name."""
-    install(session, "bench")
-    name, *options = session.posargs or ["stock"]
+    """Time the build beside other tools, or what `benchmarks/` has by name."""
+    name, *options = session.posargs or ["peers"]
+    install(session, "bench", *(["peers"] if name == "peers" else []))
     session.run("python", f"benchmarks/{name}.py", *options, env=EXTENSIONS)
 
 

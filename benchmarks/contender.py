@@ -43,6 +43,7 @@ class Contender:
             ROOT / "examples",
             folder / "examples",
             ignore=shutil.ignore_patterns("__pycache__"),
+            dirs_exist_ok=True,
         )
 
     def build(self) -> Measurement:

@@ -1,15 +1,20 @@
 """What this site adds to Sphinx and sphinx-gallery.
 
 ``python -m syntax_notes`` builds the site or records devices
-(:mod:`syntax_notes.build`). The modules with a ``setup`` are Sphinx extensions, one job
-each:
+(:mod:`syntax_notes.build`), or builds at every change (:mod:`syntax_notes.serve`). The
+modules with a ``setup`` are Sphinx extensions, one job each:
 
 - :mod:`syntax_notes.running` runs each note from a clean state and within limits;
 - :mod:`syntax_notes.gallery` keeps the generated pages true to the notes;
 - :mod:`syntax_notes.recording_builder` writes what the notes print on a device;
 - :mod:`syntax_notes.results` reports which notes ran, passed and failed;
 - :mod:`syntax_notes.wording` loads the words of these extensions;
-- :mod:`syntax_notes.lazy_matplotlib` saves an unchanged build an import;
+- :mod:`syntax_notes.lazy_matplotlib` saves a build that runs nothing an import;
+- :mod:`syntax_notes.collector` looks for garbage less often;
+- :mod:`syntax_notes.template_cache` compiles the templates of pages once;
+- :mod:`syntax_notes.cluster` has other machines run the notes;
+- :mod:`syntax_notes.warned` has a page that was warned of read again;
+- :mod:`syntax_notes.written_with` writes a page again with a note that it shows;
 - :mod:`syntax_notes.device_outputs` shows what a note printed on other devices;
 - :mod:`syntax_notes.device_report` shows all notes on all devices;
 - :mod:`syntax_notes.diagrams` draws what a note asks for;

@@ -13,9 +13,10 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from . import devices, gallery, publishing, recordings, sitemap
-from .results import RUNNING
-from .runs import Run, record_notes, run_pages, site_address
+from . import devices, gallery, recordings, sitemap, uptodate
+from .publishing import NextSite
+from .results import RUNNING, Results
+from .runs import Run, pages_folder, record_notes, run_pages, site_address
 
 # What lies at the root of the site, beside the folders of the languages.
 ROOT_FILES = Path("docs", "_root")
@@ -49,7 +50,14 @@ def build(
     """
     settings = list(limits or [])
     site, *others = chosen
+    html = root / "_build" / "html"
+    asked = [chosen, [devices.full_name(device) for device in chosen], settings]
     with alone(root):
+        remarks = None if notes else uptodate.remarks(root, asked)
+        if remarks is not None:
+            print(f"{_unchanged(root, chosen)}\n", *remarks, sep="\n")
+            print(f"Open {(html / 'index.html').as_uri()}")
+            return 0
         gallery.forget(root / "docs" / "notes", notes or [])
         selected = settings + _selection(notes or [])
         runs = [
@@ -60,20 +68,25 @@ def build(
             fresh = ",".join(f"_build/{RECORDINGS}/{device}" for device in others)
             settings += ["-D", f"notes_fresh_recordings={fresh}"]
         print(f"Running the notes on {site} and building the pages.", flush=True)
-        runs.insert(0, run_pages(root, site, settings))
-        print(f"\n{_table(runs)}\n")
+        next_site = NextSite(html)
+        pages = pages_folder(root, site)
+        # One language is copied while another is still being written.
+        run = run_pages(root, site, settings, written=lambda _: next_site.add(pages))
+        runs.insert(0, run)
+        print(f"\n{_table({run.device: run.results for run in runs})}\n")
         if any(run.status for run in runs):
             _explain(runs)
+            next_site.discard()
             print("The site was not replaced.", file=sys.stderr)
             if others and not runs[0].status:
                 hint = f"`nox -s docs -- --device {site}` builds it without the others."
                 print(hint, file=sys.stderr)
             return 1
-        _remark(root, runs)
-        html = root / "_build" / "html"
-        pages = runs[0].work / "html"
-        made = sitemap.write_root_files(pages, site_address(), runs[0].work / "root")
-        first_page = publishing.publish([pages, root / ROOT_FILES, made], html)
+        remarks = list(_remarks(root, runs))
+        print(*remarks, sep="\n", end="\n" if remarks else "")
+        made = sitemap.write_root_files(pages, site_address(), run.work / "root")
+        first_page = next_site.publish(pages, root / ROOT_FILES, made)
+        uptodate.remember(root, asked, remarks)
     print(f"Open {first_page.as_uri()}")
     return 0
 
@@ -111,7 +124,7 @@ def record(
             for device in chosen
         ]
         after = _contents(root / RECORDINGS)
-    print(f"\n{_table(runs)}\n")
+    print(f"\n{_table({run.device: run.results for run in runs})}\n")
     changed = sorted(path for path in after if after[path] != before.get(path))
     for path in changed:
         state = "changed" if path in before else "new"
@@ -163,18 +176,17 @@ def problems(run: Run) -> list[str]:
     return []
 
 
-def _remark(root: Path, runs: list[Run]) -> None:
+def _remarks(root: Path, runs: list[Run]) -> Iterator[str]:
     """Say what the accepted recordings do not agree with, and how to accept it."""
     accepted = root / RECORDINGS
     notes = gallery.names(root / "examples")
     known = devices.TYPES | {run.device for run in runs}
-    for sentence in recordings.strays(accepted, notes, known):
-        print(sentence)
+    yield from recordings.strays(accepted, notes, known)
     for run in runs:
         accept = f"`nox -s record -- --device {run.device}"
         recorded = {note: accepted / run.device / f"{note}.json" for note in notes}
         if not any(path.exists() for path in recorded.values()):
-            print(f"{run.device} has no recordings; {accept}` keeps what it printed.")
+            yield f"{run.device} has no recordings; {accept}` keeps what it printed."
             continue
         other = []
         for note in sorted(notes & run.printed.keys()):
@@ -182,9 +194,9 @@ def _remark(root: Path, runs: list[Run]) -> None:
                 if not _agree(recorded[note], run.printed[note], run.device):
                     other.append(note)
             except recordings.RecordingError as error:
-                print(error)
+                yield str(error)
         if other:
-            print(
+            yield (
                 f"Not as recorded on {run.device}: {', '.join(other)}; "
                 f"{accept} {' '.join(other)}` accepts it."
             )
@@ -202,19 +214,26 @@ def _contents(folder: Path) -> dict[Path, bytes]:
     return {path: path.read_bytes() for path in paths}
 
 
-def _table(runs: list[Run]) -> str:
+def _unchanged(root: Path, chosen: list[str]) -> str:
+    """Say that nothing has changed, in the table of a build."""
+    results = Results(unchanged=sorted(gallery.names(root / "examples")))
+    table = _table(dict.fromkeys(chosen, results))
+    return f"Nothing has changed since the last build.\n\n{table}"
+
+
+def _table(results: dict[str, Results]) -> str:
     """Lay out the results, a line for each device."""
     rows: list[tuple[str, ...]] = [
         ("device", "name", "run", "passed", "failed", "unchanged")
     ]
-    for run in runs:
+    for device, found in results.items():
         counts = (
-            len(run.results.passed) + len(run.results.failed),
-            len(run.results.passed),
-            len(run.results.failed),
-            len(run.results.unchanged),
+            len(found.passed) + len(found.failed),
+            len(found.passed),
+            len(found.failed),
+            len(found.unchanged),
         )
-        rows.append((run.device, devices.full_name(run.device), *map(str, counts)))
+        rows.append((device, devices.full_name(device), *map(str, counts)))
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     lines = (
         "  ".join(

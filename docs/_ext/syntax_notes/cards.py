@@ -21,6 +21,7 @@ from sphinx.transforms import SphinxTransform
 from sphinx_gallery.directives import imgsgnode
 
 from .cells import note_source
+from .collected import Collected
 from .diagrams import diagram
 from .plots import size
 from .thumbnails import rule_card
@@ -151,11 +152,8 @@ class Said(NamedTuple):
     picture: str
 
 
-def said(env: BuildEnvironment) -> dict[str, Said]:
-    """Return what each note says that was read, by its page."""
-    if not hasattr(env, "note_said"):
-        env.note_said = {}  # type: ignore[attr-defined]
-    return env.note_said  # type: ignore[attr-defined, no-any-return]
+# What each note says that was read, by its page.
+said: Collected[Said] = Collected("note_said")
 
 
 def visit_card(self: HTML5Translator, node: card) -> None:
@@ -211,18 +209,6 @@ def on_doctree_read(app: Sphinx, doctree: nodes.document) -> None:
     said(app.env)[docname] = Said(sentence, alternative)
 
 
-def on_env_purge_doc(app: Sphinx, env: BuildEnvironment, docname: str) -> None:
-    """Forget a page that is read again or gone."""
-    said(env).pop(docname, None)
-
-
-def on_env_merge_info(
-    app: Sphinx, env: BuildEnvironment, docnames: list[str], other: BuildEnvironment
-) -> None:
-    """Take over what another process has read."""
-    said(env).update(said(other))
-
-
 def on_env_updated(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Write the gallery again when a title or a sentence has changed."""
     now = {
@@ -260,8 +246,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         text=(pass_card, pass_card),
     )
     app.connect("doctree-read", on_doctree_read, priority=300)
-    app.connect("env-purge-doc", on_env_purge_doc)
-    app.connect("env-merge-info", on_env_merge_info)
+    said.connect(app)
     app.connect("env-updated", on_env_updated)
     app.connect("html-page-context", on_html_page_context)
     return {"env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}

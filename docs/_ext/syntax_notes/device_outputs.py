@@ -114,23 +114,10 @@ def on_env_get_outdated(
     return [docname for docname in known if now[docname] != before[docname]]
 
 
-def on_env_purge_doc(app: Sphinx, env: BuildEnvironment, docname: str) -> None:
-    """Forget a page that is read again or gone."""
-    statuses(env).pop(docname, None)
-
-
-def on_env_merge_info(
-    app: Sphinx, env: BuildEnvironment, docnames: list[str], other: BuildEnvironment
-) -> None:
-    """Take over what another process has read."""
-    statuses(env).update(statuses(other))
-
-
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the handlers; cells are laid out after their outputs are complete."""
     app.add_config_value("notes_fresh_recordings", [], "", types=list)
     app.connect("doctree-read", on_doctree_read, priority=400)
     app.connect("env-get-outdated", on_env_get_outdated)
-    app.connect("env-purge-doc", on_env_purge_doc)
-    app.connect("env-merge-info", on_env_merge_info)
+    statuses.connect(app)
     return {"env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}

@@ -14,6 +14,7 @@ from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
 from . import devices
+from .collected import Collected
 from .statuses import Finding, Status, statuses
 from .wording import _, call_of
 
@@ -32,7 +33,7 @@ class DeviceReport(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         """Leave a place, and remember the page."""
-        pages(self.env).add(self.env.current_document.docname)
+        pages(self.env)[self.env.current_document.docname] = True
         return [device_report(part=self.name)]
 
 
@@ -190,23 +191,8 @@ def _row(cells: list[nodes.Node]) -> nodes.row:
     return row
 
 
-def pages(env: BuildEnvironment) -> set[str]:
-    """Return the pages that hold a part of the report."""
-    if not hasattr(env, "device_report_pages"):
-        env.device_report_pages = set()  # type: ignore[attr-defined]
-    return env.device_report_pages  # type: ignore[attr-defined, no-any-return]
-
-
-def on_env_purge_doc(app: Sphinx, env: BuildEnvironment, docname: str) -> None:
-    """Forget a page that is read again or gone."""
-    pages(env).discard(docname)
-
-
-def on_env_merge_info(
-    app: Sphinx, env: BuildEnvironment, docnames: list[str], other: BuildEnvironment
-) -> None:
-    """Take over what another process has read."""
-    pages(env).update(pages(other))
+# The pages that hold a part of the report.
+pages: Collected[bool] = Collected("device_report_pages")
 
 
 def on_env_updated(app: Sphinx, env: BuildEnvironment) -> list[str]:
@@ -231,8 +217,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_node(device_report)
     for part in PARTS:
         app.add_directive(part, DeviceReport)
-    app.connect("env-purge-doc", on_env_purge_doc)
-    app.connect("env-merge-info", on_env_merge_info)
+    pages.connect(app)
     app.connect("env-updated", on_env_updated)
     app.connect("doctree-resolved", on_doctree_resolved)
     return {"env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}

@@ -14,6 +14,7 @@ from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
 from .cells import OUTPUT_CLASS, note_source
+from .collected import Collected
 from .wording import call_of
 
 if TYPE_CHECKING:
@@ -68,22 +69,16 @@ class ErrorIndex(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         """Leave a place for the index, and remember the page."""
-        pages(self.env).add(self.env.current_document.docname)
+        pages(self.env)[self.env.current_document.docname] = True
         return [error_index()]
 
 
-def printed(env: BuildEnvironment) -> dict[str, list[Printed]]:
-    """Return the messages of each page."""
-    if not hasattr(env, "note_errors"):
-        env.note_errors = {}  # type: ignore[attr-defined]
-    return env.note_errors  # type: ignore[attr-defined, no-any-return]
+# The messages of each page.
+printed: Collected[list[Printed]] = Collected("note_errors")
 
 
-def pages(env: BuildEnvironment) -> set[str]:
-    """Return the pages that hold the index."""
-    if not hasattr(env, "note_error_pages"):
-        env.note_error_pages = set()  # type: ignore[attr-defined]
-    return env.note_error_pages  # type: ignore[attr-defined, no-any-return]
+# The pages that hold the index.
+pages: Collected[bool] = Collected("note_error_pages")
 
 
 def find(doctree: nodes.document, docname: str) -> Iterator[Printed]:
@@ -108,20 +103,6 @@ def on_doctree_read(app: Sphinx, doctree: nodes.document) -> None:
     docname = app.env.current_document.docname
     if note_source(app, docname) is not None:
         printed(app.env)[docname] = list(dict.fromkeys(find(doctree, docname)))
-
-
-def on_env_purge_doc(app: Sphinx, env: BuildEnvironment, docname: str) -> None:
-    """Forget a page that is read again or gone."""
-    printed(env).pop(docname, None)
-    pages(env).discard(docname)
-
-
-def on_env_merge_info(
-    app: Sphinx, env: BuildEnvironment, docnames: list[str], other: BuildEnvironment
-) -> None:
-    """Take over what another process has read."""
-    printed(env).update(printed(other))
-    pages(env).update(pages(other))
 
 
 def on_env_updated(app: Sphinx, env: BuildEnvironment) -> list[str]:
@@ -172,8 +153,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_node(error_index)
     app.add_directive("error-index", ErrorIndex)
     app.connect("doctree-read", on_doctree_read)
-    app.connect("env-purge-doc", on_env_purge_doc)
-    app.connect("env-merge-info", on_env_merge_info)
+    printed.connect(app)
+    pages.connect(app)
     app.connect("env-updated", on_env_updated)
     app.connect("doctree-resolved", on_doctree_resolved)
     return {"env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}

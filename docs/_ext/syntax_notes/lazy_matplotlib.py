@@ -1,9 +1,9 @@
 """Import Matplotlib when a note runs, not in every build.
 
 sphinx-gallery imports it while it reads its settings, to choose the Agg backend, and
-goes on if that fails. In a build in which nothing changed, this import takes a fifth of
-the time. Here it fails; the hook ``reset_modules`` imports it, and chooses Agg, before
-the first note that runs.
+goes on if that fails. In a build that runs no note, such as that of a second language,
+this import would take a fifth of the time. Here it fails; the hook ``reset_modules``
+imports it, and chooses Agg, before the first note that runs.
 """
 
 from __future__ import annotations

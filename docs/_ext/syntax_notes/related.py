@@ -11,6 +11,7 @@ from docutils import nodes
 from sphinx_gallery.py_source_parser import extract_file_config
 
 from .cells import note_source
+from .collected import Collected
 from .wording import _
 
 if TYPE_CHECKING:
@@ -59,11 +60,8 @@ def _topic(note: str) -> str:
     return note.rpartition("/")[0]
 
 
-def tags_of(env: BuildEnvironment) -> dict[str, list[str]]:
-    """Return the tags of each note that was read."""
-    if not hasattr(env, "note_tags"):
-        env.note_tags = {}  # type: ignore[attr-defined]
-    return env.note_tags  # type: ignore[attr-defined, no-any-return]
+# The tags of each note that was read.
+tags_of: Collected[list[str]] = Collected("note_tags")
 
 
 def read_tags(source: Path) -> list[str]:
@@ -77,18 +75,6 @@ def on_doctree_read(app: Sphinx, doctree: nodes.document) -> None:
     source = note_source(app, docname)
     if source is not None:
         tags_of(app.env)[docname] = read_tags(source)
-
-
-def on_env_purge_doc(app: Sphinx, env: BuildEnvironment, docname: str) -> None:
-    """Forget a page that is read again or gone."""
-    tags_of(env).pop(docname, None)
-
-
-def on_env_merge_info(
-    app: Sphinx, env: BuildEnvironment, docnames: list[str], other: BuildEnvironment
-) -> None:
-    """Take over what another process has read."""
-    tags_of(env).update(tags_of(other))
 
 
 def on_env_updated(app: Sphinx, env: BuildEnvironment) -> list[str]:
@@ -125,8 +111,7 @@ def on_doctree_resolved(app: Sphinx, doctree: nodes.document, docname: str) -> N
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the handlers."""
     app.connect("doctree-read", on_doctree_read)
-    app.connect("env-purge-doc", on_env_purge_doc)
-    app.connect("env-merge-info", on_env_merge_info)
+    tags_of.connect(app)
     app.connect("env-updated", on_env_updated)
     app.connect("doctree-resolved", on_doctree_resolved)
     return {"env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}

@@ -63,6 +63,9 @@ class Process(Protocol):
     def wait(self) -> int:
         """Wait for the end, and return the exit status."""
 
+    def terminate(self) -> None:
+        """End it."""
+
 
 # Runs Sphinx with arguments, in a folder; what it prints goes to a file, if one is
 # given.
@@ -100,8 +103,9 @@ def run_pages(
 ) -> Run:
     """Run the notes on the device that the pages are built on, and build the pages.
 
-    The notes run once, in the build of the first language. As soon as they have, the
-    builds of the others begin, beside it. Their output is shown after its own.
+    The notes run once, in the build of the first language. The builds of the others get
+    ready meanwhile, and go on when all notes have passed. Their output is shown after
+    its own.
     ``written`` is called when the pages of a language are written.
     """
     html = pages_folder(root, device)
@@ -119,11 +123,15 @@ def run_pages(
         doctrees = work / "doctrees" / language.code
         shown = language is LANGUAGES[0]
         if not shown:
-            arguments += ["-D", "notes_generated=1"]
+            arguments += ["-D", f"notes_generated={first.report}"]
         return _Sphinx(root, device, arguments, doctrees, launch, shown=shown)
 
     first = start(LANGUAGES[0])
-    others = [start(other) for other in LANGUAGES[1:]] if first.notes_passed() else []
+    others = [start(other) for other in LANGUAGES[1:]]
+    if not first.notes_passed():
+        for other in others:
+            other.process.terminate()
+        others = []
     builds = [first, *others]
     for language, sphinx in zip(LANGUAGES, builds, strict=False):
         sphinx.wait_for_pages()

@@ -51,7 +51,8 @@ def serve(root: Path, device: str, port: int | None, show: bool) -> int:
     show : bool
         Whether to open the site in a browser.
     """
-    signal.signal(signal.SIGTERM, _interrupt)
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, _interrupt)
     work = runs.pages_folder(root, device)
     made = work.parent / "root"
     site = Site([made, root / build.ROOT_FILES, work])
@@ -148,7 +149,7 @@ class _Builder:
     def stop(self) -> None:
         """Leave no process behind."""
         for process in self.running:
-            process.stop()
+            process.terminate()
 
 
 class _Process:
@@ -173,7 +174,7 @@ class _Process:
         self.process.join()
         return int(self.process.exitcode)
 
-    def stop(self) -> None:
+    def terminate(self) -> None:
         """End it and its group."""
         signals = [signal.SIGINT, getattr(signal, "SIGKILL", signal.SIGTERM)]
         for number in signals:

@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from .collected import Collected
 from .wording import _
 
 if TYPE_CHECKING:
-    from sphinx.environment import BuildEnvironment
-
     from .recordings import Environment
 
 
@@ -58,11 +57,8 @@ class Status:
     findings: tuple[Finding, ...] = ()
 
 
-def statuses(env: BuildEnvironment) -> dict[str, dict[str, Status]]:
-    """Return the status of each note that was read, by its page and by device."""
-    if not hasattr(env, "note_statuses"):
-        env.note_statuses = {}  # type: ignore[attr-defined]
-    return env.note_statuses  # type: ignore[attr-defined, no-any-return]
+# The status of each note that was read, by its page and by device.
+statuses: Collected[dict[str, Status]] = Collected("note_statuses")
 
 
 def described(environment: Environment, *, date: bool) -> str:

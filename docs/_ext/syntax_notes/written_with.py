@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from .collected import Collected
+
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
@@ -20,11 +22,8 @@ def write_with(env: BuildEnvironment, note: str) -> None:
     notes_of(env).setdefault(page, set()).add(note)
 
 
-def notes_of(env: BuildEnvironment) -> dict[str, set[str]]:
-    """Return the notes that each page asked for."""
-    if not hasattr(env, "notes_of_pages"):
-        env.notes_of_pages = {}  # type: ignore[attr-defined]
-    return env.notes_of_pages  # type: ignore[attr-defined, no-any-return]
+# The notes that each page asked for.
+notes_of: Collected[set[str]] = Collected("notes_of_pages")
 
 
 def on_env_before_read_docs(
@@ -32,18 +31,6 @@ def on_env_before_read_docs(
 ) -> None:
     """Remember which pages are about to be read."""
     app.pages_read = set(docnames)  # type: ignore[attr-defined]
-
-
-def on_env_purge_doc(app: Sphinx, env: BuildEnvironment, docname: str) -> None:
-    """Forget a page that is read again or gone."""
-    notes_of(env).pop(docname, None)
-
-
-def on_env_merge_info(
-    app: Sphinx, env: BuildEnvironment, docnames: list[str], other: BuildEnvironment
-) -> None:
-    """Take over what another process has read."""
-    notes_of(env).update(notes_of(other))
 
 
 def on_env_updated(app: Sphinx, env: BuildEnvironment) -> list[str]:
@@ -59,7 +46,6 @@ def on_env_updated(app: Sphinx, env: BuildEnvironment) -> list[str]:
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the handlers."""
     app.connect("env-before-read-docs", on_env_before_read_docs)
-    app.connect("env-purge-doc", on_env_purge_doc)
-    app.connect("env-merge-info", on_env_merge_info)
+    notes_of.connect(app)
     app.connect("env-updated", on_env_updated)
     return {"env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,0 +1,91 @@
+"""Tell whether a build would only make again what is there.
+
+A build depends on the files of the project, on what is installed, and on what it was
+asked for. What it made must not have been touched either. If all of that is as the last
+good build left it, there is nothing to do, and neither Sphinx nor torch is started.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Iterator
+from hashlib import sha256
+from pathlib import Path
+
+STAMP = Path("_build", "last-build.json")
+SOURCES = ("docs", "examples", "recordings")
+GENERATED = Path("docs", "notes")
+# What is looked at by content, below SOURCES, leaves out what builds make there.
+MADE = (".mo", ".pyc")
+VARIABLES = ("SITE_REPOSITORY", "SITE_URL")
+
+
+def state(root: Path, asked: object) -> str:
+    """Return a hash of all that a build depends on and of what it has made.
+
+    Parameters
+    ----------
+    root : pathlib.Path
+        The folder of the project.
+    asked : object
+        What the build was asked for; it can be written as JSON.
+    """
+    installed = sorted(
+        name
+        for folder in sys.path
+        if os.path.isdir(folder)
+        for name in os.listdir(folder)
+        if name.endswith(".dist-info")
+    )
+    variables = [os.environ.get(name, "") for name in VARIABLES]
+    known = sha256(json.dumps([asked, variables, sys.version, installed]).encode())
+    for path in _sources(root):
+        known.update(f"{path.relative_to(root)}\0".encode())
+        known.update(sha256(path.read_bytes()).digest())
+    for entry in _made(root):
+        found = entry.stat(follow_symlinks=False)
+        known.update(f"{entry.path} {found.st_size} {found.st_mtime_ns}\0".encode())
+    return known.hexdigest()
+
+
+def _sources(root: Path) -> Iterator[Path]:
+    """Yield what is read: configuration and prose of the root, and some folders."""
+    yield from sorted([*root.glob("conf.py"), *root.glob("*.md")])
+    for folder in SOURCES:
+        for path in sorted((root / folder).rglob("*")):
+            made = path.suffix in MADE or (root / GENERATED) in path.parents
+            if not made and path.is_file():
+                yield path
+
+
+def _made(root: Path) -> Iterator[os.DirEntry[str]]:
+    """Yield the files that builds have made, but for locks and the stamp itself."""
+    folders = [str(root / GENERATED), str(root / "_build")]
+    while folders:
+        folder = folders.pop()
+        if not os.path.isdir(folder):
+            continue
+        with os.scandir(folder) as entries:
+            for entry in sorted(entries, key=lambda entry: entry.name):
+                if entry.is_dir(follow_symlinks=False):
+                    folders.append(entry.path)
+                elif entry.name not in (STAMP.name, "lock"):
+                    yield entry
+
+
+def remarks(root: Path, asked: object) -> list[str] | None:
+    """Return what the last build remarked; None if another one is needed."""
+    stamp = root / STAMP
+    if not stamp.exists():
+        return None
+    stored = json.loads(stamp.read_text(encoding="utf-8"))
+    said: list[str] = stored["remarks"]
+    return said if stored["state"] == state(root, asked) else None
+
+
+def remember(root: Path, asked: object, remarks: list[str]) -> None:
+    """Note down that a build has made all there is to make, and what it remarked."""
+    stored = {"state": state(root, asked), "remarks": remarks}
+    (root / STAMP).write_text(json.dumps(stored, indent=1), encoding="utf-8")

@@ -1,0 +1,74 @@
+"""A build is left out only if it would make again what is there."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from syntax_notes import uptodate
+
+FILES = (
+    "conf.py",
+    "CHANGELOG.md",
+    "docs/index.md",
+    "docs/_ext/syntax_notes/cells.py",
+    "docs/locales/zh_CN/LC_MESSAGES/index.po",
+    "examples/indexing/gather.py",
+    "recordings/cpu/indexing/gather.json",
+    "docs/notes/indexing/gather.rst",
+    "_build/html-a/en/index.html",
+    "_build/work/cpu/doctrees/en/environment.pickle",
+)
+LEFT_OUT = (
+    "docs/locales/zh_CN/LC_MESSAGES/index.mo",
+    "docs/_ext/syntax_notes/__pycache__/cells.cpython-311.pyc",
+    "_build/lock",
+    "build.log",
+)
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A project as a build has left it."""
+    for name in (*FILES, *LEFT_OUT):
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("as it was")
+    uptodate.remember(tmp_path, ["cpu"], ["a remark"])
+    return tmp_path
+
+
+def test_nothing_is_to_be_done_when_nothing_changed(project: Path) -> None:
+    assert uptodate.remarks(project, ["cpu"]) == ["a remark"]
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_a_file_that_changes_or_goes_calls_for_a_build(
+    project: Path, name: str
+) -> None:
+    path = project / name
+    path.write_text("as it is now")
+    assert uptodate.remarks(project, ["cpu"]) is None
+    path.unlink()
+    assert uptodate.remarks(project, ["cpu"]) is None
+
+
+@pytest.mark.parametrize("folder", ["docs", "examples/indexing", "recordings/cuda"])
+def test_a_new_file_calls_for_a_build(project: Path, folder: str) -> None:
+    (project / folder).mkdir(exist_ok=True)
+    (project / folder / "new.py").touch()
+    assert uptodate.remarks(project, ["cpu"]) is None
+
+
+@pytest.mark.parametrize("name", LEFT_OUT)
+def test_what_python_and_builds_leave_behind_does_not(project: Path, name: str) -> None:
+    (project / name).write_text("as it is now")
+    assert uptodate.remarks(project, ["cpu"]) == ["a remark"]
+
+
+def test_other_devices_or_another_address_call_for_a_build(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert uptodate.remarks(project, ["cuda"]) is None
+    monkeypatch.setenv("SITE_URL", "https://example.org")
+    assert uptodate.remarks(project, ["cpu"]) is None
