@@ -24,6 +24,7 @@ extensions = [
     "myst_parser",
     "sphinx.ext.intersphinx",
     "sphinx_gallery.gen_gallery",
+    "syntax_notes.orphan",
     "syntax_notes.collector",
     "syntax_notes.wording",
     "syntax_notes.languages",
@@ -55,6 +56,7 @@ extensions = [
     "syntax_notes.cell_role",
     "syntax_notes.shown_cell",
     "syntax_notes.errors",
+    "syntax_notes.figures",
     "syntax_notes.related",
     "syntax_notes.index_entries",
     "syntax_notes.copy_buttons",
@@ -119,6 +121,12 @@ sphinx_gallery_conf = {
 notes_repository = os.environ.get("SITE_REPOSITORY", "")  # owner/name on GitHub
 notes_time_limit = 60  # seconds, for one note
 notes_output_limit = 20_000  # characters, for one cell
+
+# -- Links to other sites -----------------------------------------------------
+linkcheck_retries = 3
+linkcheck_timeout = 30  # seconds
+linkcheck_rate_limit_timeout = 120  # seconds
+linkcheck_ignore = [r"http://localhost"]
 
 # -- HTML ---------------------------------------------------------------------
 html_theme = "furo"

@@ -91,6 +91,17 @@ def lint(session: nox.Session) -> None:
 
 
 @nox.session
+def linkcheck(session: nox.Session) -> None:
+    """Look at where the links to other sites lead; needs a network."""
+    install(session, "docs")
+    command = ("python", "-m", "syntax_notes", "docs", "--device", "cpu")
+    session.run(*command, env=EXTENSIONS)
+    ran = "_build/work/cpu/doctrees/en/results.json"
+    options = ("-c", ".", "-d", "_build/linkcheck", "-D", f"notes_generated={ran}")
+    session.run("sphinx-build", "-b", "linkcheck", *options, "docs", "_build/linkcheck")
+
+
+@nox.session
 def bench(session: nox.Session) -> None:
     """Time the build beside other tools, or what `benchmarks/` has by name."""
     name, *options = session.posargs or ["peers"]

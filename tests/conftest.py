@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import os
-import shutil
 from pathlib import Path
 
 import pytest
 from filelock import FileLock
-from project import ROOT, not_generated, run
+from project import copy_project, run
 
 
 @pytest.fixture(scope="session")
@@ -24,12 +23,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     html = copy / "_build" / "html"
     with FileLock(shared / "site.lock"):
         if not copy.exists():
-            ignore = shutil.ignore_patterns("__pycache__")
-            shutil.copytree(ROOT / "examples", copy / "examples", ignore=ignore)
-            shutil.copytree(ROOT / "docs", copy / "docs", ignore=not_generated)
-            shutil.copytree(ROOT / "recordings", copy / "recordings")
-            for page in ("conf.py", "CONTRIBUTING.md", "CHANGELOG.md"):
-                shutil.copy(ROOT / page, copy)
+            copy_project(copy)
             build = run(copy, "docs", "--device", "cpu")
             (shared / "build.log").write_text(build.stdout, encoding="utf-8")
     if not html.exists():

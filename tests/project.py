@@ -6,6 +6,7 @@ import json
 import shutil
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from textwrap import dedent
 
@@ -19,11 +20,24 @@ def not_generated(folder: str, names: list[str]) -> set[str]:
     return {GENERATED} & set(names) if Path(folder) == ROOT / "docs" else set()
 
 
-def run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+def copy_project(folder: Path) -> None:
+    """Copy what a build of this project reads."""
+    ignore = shutil.ignore_patterns("__pycache__")
+    shutil.copytree(ROOT / "examples", folder / "examples", ignore=ignore)
+    shutil.copytree(ROOT / "docs", folder / "docs", ignore=not_generated)
+    shutil.copytree(ROOT / "recordings", folder / "recordings")
+    for page in ("conf.py", "CONTRIBUTING.md", "CHANGELOG.md"):
+        shutil.copy(ROOT / page, folder)
+
+
+def run(
+    folder: Path, *arguments: str, environment: Mapping[str, str] | None = None
+) -> subprocess.CompletedProcess[str]:
     """Run ``python -m syntax_notes``, as nox does, in a copy of the project."""
     return subprocess.run(
         [sys.executable, "-m", "syntax_notes", *arguments],
         cwd=folder / "docs" / "_ext",
+        env=environment,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,

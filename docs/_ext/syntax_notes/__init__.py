@@ -10,6 +10,7 @@ modules with a ``setup`` are Sphinx extensions, one job each:
 - :mod:`syntax_notes.results` reports which notes ran, passed and failed;
 - :mod:`syntax_notes.wording` loads the words of these extensions;
 - :mod:`syntax_notes.lazy_matplotlib` saves a build that runs nothing an import;
+- :mod:`syntax_notes.orphan` ends with the build that started it;
 - :mod:`syntax_notes.collector` looks for garbage less often;
 - :mod:`syntax_notes.template_cache` compiles the templates of pages once;
 - :mod:`syntax_notes.cluster` has other machines run the notes;
@@ -35,6 +36,7 @@ modules with a ``setup`` are Sphinx extensions, one job each:
 - :mod:`syntax_notes.cell_role` links to a cell;
 - :mod:`syntax_notes.shown_cell` shows a cell on another page;
 - :mod:`syntax_notes.errors` makes the index of error messages;
+- :mod:`syntax_notes.figures` says how much was run and checked;
 - :mod:`syntax_notes.related` leads from a note to its neighbors;
 - :mod:`syntax_notes.index_entries` fills the index;
 - :mod:`syntax_notes.copy_buttons` lets code be copied;

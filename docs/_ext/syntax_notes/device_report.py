@@ -78,7 +78,7 @@ class Report:
             where = last.environment
             versions = [where.torch, where.numpy, where.python, where.platform]
             rows.append([device, where.name, *versions, where.date])
-        return _table(head, [[_text(text) for text in row] for row in rows])
+        return table(head, [[_text(text) for text in row] for row in rows])
 
     def device_matrix(self) -> nodes.Node:
         """Return a table with a row for each note and a column for each device."""
@@ -90,7 +90,7 @@ class Report:
                 for device in self.devices
             ]
             rows.append([self._link(docname, "", title), *cells])
-        return _table([_("note"), *self.devices], rows)
+        return table([_("note"), *self.devices], rows)
 
     def device_findings(self) -> nodes.Node:
         """Return a list of the cells that fail or differ, with what that teaches."""
@@ -172,7 +172,8 @@ def _text(text: str) -> nodes.paragraph:
     return nodes.paragraph(text, text)
 
 
-def _table(head: list[str], rows: list[list[nodes.Node]]) -> nodes.table:
+def table(head: list[str], rows: list[list[nodes.Node]]) -> nodes.table:
+    """Return a table of figures or verdicts."""
     group = nodes.tgroup(cols=len(head))
     group += [nodes.colspec(colwidth=1) for _ in head]
     header = nodes.thead()

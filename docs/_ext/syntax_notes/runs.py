@@ -73,10 +73,11 @@ Launch = Callable[[list[str], Path, Path | None], Process]
 
 
 def launch(arguments: list[str], folder: Path, log: Path | None) -> Process:
-    """Run Sphinx in a new Python."""
+    """Run Sphinx in a new Python, which ends with this one."""
+    command = [sys.executable, "-m", "sphinx", "-D", f"notes_parent={os.getpid()}"]
     with open(log or os.devnull, "wb") as stream:
         return subprocess.Popen(
-            [sys.executable, "-m", "sphinx", *arguments],
+            [*command, *arguments],
             cwd=folder,
             stdin=subprocess.DEVNULL,
             stdout=stream if log else None,

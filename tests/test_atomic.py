@@ -1,0 +1,78 @@
+"""A build that is killed leaves the last site whole, and nothing to clean up."""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from project import Project
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="kills processes")
+
+NOTES = {
+    "indexing/one": "print('one')\n",
+    "tensors/two": "import torch\nprint(torch.arange(3))\n",
+}
+KILLS = 20
+
+
+def site(project: Project) -> dict[str, bytes]:
+    """Return the files of the site that people open."""
+    return {
+        path.relative_to(project.html).as_posix(): path.read_bytes()
+        for path in project.html.rglob("*")
+        if path.is_file()
+    }
+
+
+def start(project: Project) -> subprocess.Popen[bytes]:
+    """Start a build, in a process group of its own."""
+    return subprocess.Popen(
+        [sys.executable, "-m", "syntax_notes", "docs"],
+        cwd=project.folder / "docs" / "_ext",
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+
+
+def test_a_build_killed_at_any_moment_is_made_up_for_by_the_next(
+    tmp_path: Path,
+) -> None:
+    project = Project(tmp_path / "killed", NOTES)
+    began = time.monotonic()
+    assert project.build().returncode == 0
+    takes = time.monotonic() - began
+    moments = random.Random(20)
+    shown = site(project)
+    for number in range(KILLS):
+        project.write("indexing/one", f"print('edit {number}')\n")
+        build = start(project)
+        time.sleep(moments.uniform(0, takes))
+        # The whole group, as when a machine goes down, or the first process alone.
+        if number % 2:
+            os.killpg(build.pid, signal.SIGKILL)
+        else:
+            build.kill()
+        build.wait()
+        found = site(project)
+        page = found["en/notes/indexing/one.html"].decode()
+        if found != shown:
+            # The build was done before it was killed.
+            assert f"edit {number}\n" in page
+            assert found.keys() == shown.keys()
+            shown = found
+    assert project.build().returncode == 0
+    clean = Project(tmp_path / "clean", {})
+    for note in NOTES:
+        path = Path("examples", f"{note}.py")
+        clean.write(note, "")
+        (clean.folder / path).write_bytes((project.folder / path).read_bytes())
+    assert clean.build().returncode == 0
+    assert site(project) == site(clean)
