@@ -121,6 +121,7 @@ sphinx_gallery_conf = {
 notes_repository = os.environ.get("SITE_REPOSITORY", "")  # owner/name on GitHub
 notes_time_limit = 60  # seconds, for one note
 notes_output_limit = 20_000  # characters, for one cell
+notes_memory_limit = 4  # GiB, for one note; on the CPU, where the system is Linux
 
 # -- Links to other sites -----------------------------------------------------
 linkcheck_retries = 3

@@ -24,6 +24,11 @@ FAILING = {
         9,
         "the note ran for more than 3 seconds",
     ),
+    "fills_memory": (
+        "import torch\na = []\nwhile True:\n    a.append(torch.empty(2**26))\n",
+        10,
+        "RuntimeError: [enforce fail at alloc_cpu.cpp",
+    ),
     "waits": ("import time\ntime.sleep(1e6)\n", 8, "the note ran for more than 3"),
 }
 # What each prints, and what its page must show.

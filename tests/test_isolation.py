@@ -27,6 +27,16 @@ LEAKS = {
         "torch.set_default_dtype(torch.float64)",
         "assert torch.tensor(1.0).dtype == torch.float32",
     ),
+    "functions": Leak(
+        "import builtins\n"
+        "torch.arange = torch.Tensor.sum = np.ones = builtins.oct = print",
+        "assert print not in (torch.arange, torch.Tensor.sum, np.ones, oct)",
+    ),
+    "start_method": Leak(
+        "import multiprocessing; multiprocessing.set_start_method('spawn', force=True)",
+        "import multiprocessing; print(multiprocessing.get_start_method())\n"
+        "assert multiprocessing.get_start_method(True) != 'spawn'",
+    ),
     "torch_seed": Leak(
         "torch.manual_seed(5)",
         "a = torch.rand(9); torch.manual_seed(0); assert torch.equal(a, torch.rand(9))",

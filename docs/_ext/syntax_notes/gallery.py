@@ -19,6 +19,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from . import recordings
 from .diagrams import STYLESHEET
 from .recorder import SUFFIX
 from .results import Results
@@ -84,7 +85,7 @@ def prune(generated: Path, current: dict[str, str], notes: set[str]) -> None:
     stamp = generated / STAMP
     text = json.dumps(current, indent=1, sort_keys=True)
     if stamp.exists() and stamp.read_text("utf-8") == text:
-        _prune_notes(generated, notes)
+        _prune_notes(generated, notes, current["device"])
         return
     if generated.exists():
         shutil.rmtree(generated)
@@ -92,7 +93,7 @@ def prune(generated: Path, current: dict[str, str], notes: set[str]) -> None:
     stamp.write_text(text, "utf-8")
 
 
-def _prune_notes(generated: Path, notes: set[str]) -> None:
+def _prune_notes(generated: Path, notes: set[str], device: str) -> None:
     topics = {note.split("/")[0] for note in notes}
     for gone in names(generated) - notes:
         topic, note = gone.split("/")
@@ -104,7 +105,9 @@ def _prune_notes(generated: Path, notes: set[str]) -> None:
             shutil.rmtree(path)
     for hash_file in generated.glob("*/*.py.md5"):
         # Without it the note runs again, and what it prints is kept.
-        if not hash_file.with_suffix("").with_suffix(SUFFIX).exists():
+        kept = hash_file.with_suffix("").with_suffix(SUFFIX)
+        if recordings.read_if_sound(kept, device) is None:
+            kept.unlink(missing_ok=True)
             hash_file.unlink()
 
 

@@ -6,6 +6,7 @@ running a note. What one note sets would otherwise change what the next one prin
 
 from __future__ import annotations
 
+import builtins
 import functools
 import multiprocessing
 import os
@@ -15,6 +16,10 @@ from dataclasses import dataclass
 from typing import Any
 
 SEED = 0
+
+
+def _public_names(holder: Any) -> dict[str, Any]:
+    return {name: one for name, one in vars(holder).items() if not name.startswith("_")}
 
 
 @dataclass(frozen=True)
@@ -27,6 +32,7 @@ class Baseline:
     numpy_errors: Any
     torch_threads: int
     recursion_limit: int
+    public_names: dict[Any, dict[str, Any]]
 
     @classmethod
     @functools.cache
@@ -42,12 +48,26 @@ class Baseline:
             numpy_errors=np.geterr(),
             torch_threads=torch.get_num_threads(),
             recursion_limit=sys.getrecursionlimit(),
+            public_names={
+                holder: _public_names(holder)
+                for holder in (builtins, np, torch, torch.Tensor, torch.nn.functional)
+            },
         )
 
     def restore(self, device: str) -> None:
         """Undo what a note can set, and make ``device`` the default device."""
         import numpy as np
         import torch
+
+        # What a note has put in the place of a function, everywhere, goes first.
+        for holder, names in self.public_names.items():
+            for name, value in names.items():
+                if vars(holder).get(name) is not value:
+                    setattr(holder, name, value)
+            for name in _public_names(holder).keys() - names.keys():
+                # What hides a method of a base class; modules gain names by themselves.
+                if isinstance(holder, type) and hasattr(holder.__base__, name):
+                    delattr(holder, name)
 
         # A default device, even "cpu", sends every call through a Python mode that
         # makes small calls twice as slow, so the CPU gets none.

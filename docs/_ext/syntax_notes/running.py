@@ -60,17 +60,25 @@ class NoteRunner:
         Seconds that one note may take.
     output_limit : int
         Characters that one cell may print; what goes beyond is cut off.
+    memory_limit : float
+        GiB that a note may use on the CPU; 0 for as much as there is.
     running : pathlib.Path
         A folder that holds a file with the name of each note that is running, for
         whoever finds that the build was killed.
     """
 
     def __init__(
-        self, recorder: Recorder, time_limit: int, output_limit: int, running: Path
+        self,
+        recorder: Recorder,
+        time_limit: int,
+        output_limit: int,
+        memory_limit: float,
+        running: Path,
     ) -> None:
         self.recorder = recorder
         self.time_limit = time_limit
         self.output_limit = output_limit
+        self.memory_limit = memory_limit
         self.running = running
         self._note = contextlib.ExitStack()
         self._working_directory = "."
@@ -107,6 +115,8 @@ class NoteRunner:
                 prefix="syntax-notes-", ignore_cleanup_errors=True
             )
         )
+        if self.memory_limit and self.recorder.device == "cpu":
+            self._note.enter_context(_memory_limit(self.memory_limit))
         self._note.enter_context(warnings.catch_warnings())
         self._note.enter_context(_warnings_without_paths())
         self._deadline = time.monotonic() + self.time_limit
@@ -204,6 +214,30 @@ def _time_limit(seconds: float) -> Iterator[None]:
 
 
 @contextlib.contextmanager
+def _memory_limit(gibibytes: float) -> Iterator[None]:
+    """Let allocations fail that go beyond what the process has now and so much more.
+
+    The limit is one of addresses, of which drivers of accelerators reserve more than
+    there is memory. Only Linux tells how many a process has.
+    """
+    in_use = Path("/proc/self/statm")
+    if not in_use.exists():
+        yield
+        return
+    import resource
+
+    pages = int(in_use.read_text().split()[0])
+    before, most = resource.getrlimit(resource.RLIMIT_AS)
+    wanted = pages * resource.getpagesize() + int(gibibytes * 2**30)
+    limits = [one for one in (wanted, before) if one != resource.RLIM_INFINITY]
+    resource.setrlimit(resource.RLIMIT_AS, (min(limits), most))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_AS, (before, most))
+
+
+@contextlib.contextmanager
 def _stdin(stream: TextIO) -> Iterator[None]:
     """Read from ``stream``; the standard library redirects output only."""
     before, sys.stdin = sys.stdin, stream
@@ -249,6 +283,7 @@ def on_builder_inited(app: Sphinx) -> None:
         Recorder(app.config.notes_device, app.config.notes_device_name),
         app.config.notes_time_limit,
         app.config.notes_output_limit,
+        app.config.notes_memory_limit,
         running,
     )
     conf = app.config.sphinx_gallery_conf
@@ -283,6 +318,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_config_value("notes_device_name", "", "", types=str)
     app.add_config_value("notes_time_limit", 60, "", types=int)
     app.add_config_value("notes_output_limit", 20_000, "", types=int)
+    app.add_config_value("notes_memory_limit", 0, "", types=(int, float))
     app.add_config_value("notes_processes", 1, "", types=int)
     app.connect("config-inited", on_config_inited, priority=5)
     app.connect("builder-inited", on_builder_inited, priority=20)
