@@ -13,7 +13,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from . import devices, gallery, recordings, sitemap, uptodate
+from . import devices, gallery, last_build, recordings, sitemap
 from .publishing import NextSite
 from .results import RUNNING, Results
 from .runs import Run, pages_folder, record_notes, run_pages, site_address
@@ -53,7 +53,7 @@ def build(
     html = root / "_build" / "html"
     asked = [chosen, [devices.full_name(device) for device in chosen], settings]
     with alone(root):
-        remarks = None if notes else uptodate.remarks(root, asked)
+        remarks = None if notes else last_build.remarks(root, asked)
         if remarks is not None:
             print(f"{_unchanged(root, chosen)}\n", *remarks, sep="\n")
             print(f"Open {(html / 'index.html').as_uri()}")
@@ -86,7 +86,7 @@ def build(
         print(*remarks, sep="\n", end="\n" if remarks else "")
         made = sitemap.write_root_files(pages, site_address(), run.work / "root")
         first_page = next_site.publish(pages, root / ROOT_FILES, made)
-        uptodate.remember(root, asked, remarks)
+        last_build.remember(root, asked, remarks)
     print(f"Open {first_page.as_uri()}")
     return 0
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from syntax_notes import uptodate
+from syntax_notes import last_build
 
 FILES = (
     "conf.py",
@@ -34,12 +34,12 @@ def project(tmp_path: Path) -> Path:
         path = tmp_path / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text("as it was")
-    uptodate.remember(tmp_path, ["cpu"], ["a remark"])
+    last_build.remember(tmp_path, ["cpu"], ["a remark"])
     return tmp_path
 
 
 def test_nothing_is_to_be_done_when_nothing_changed(project: Path) -> None:
-    assert uptodate.remarks(project, ["cpu"]) == ["a remark"]
+    assert last_build.remarks(project, ["cpu"]) == ["a remark"]
 
 
 @pytest.mark.parametrize("name", FILES)
@@ -48,27 +48,27 @@ def test_a_file_that_changes_or_goes_calls_for_a_build(
 ) -> None:
     path = project / name
     path.write_text("as it is now")
-    assert uptodate.remarks(project, ["cpu"]) is None
+    assert last_build.remarks(project, ["cpu"]) is None
     path.unlink()
-    assert uptodate.remarks(project, ["cpu"]) is None
+    assert last_build.remarks(project, ["cpu"]) is None
 
 
 @pytest.mark.parametrize("folder", ["docs", "examples/indexing", "recordings/cuda"])
 def test_a_new_file_calls_for_a_build(project: Path, folder: str) -> None:
     (project / folder).mkdir(exist_ok=True)
     (project / folder / "new.py").touch()
-    assert uptodate.remarks(project, ["cpu"]) is None
+    assert last_build.remarks(project, ["cpu"]) is None
 
 
 @pytest.mark.parametrize("name", LEFT_OUT)
 def test_what_python_and_builds_leave_behind_does_not(project: Path, name: str) -> None:
     (project / name).write_text("as it is now")
-    assert uptodate.remarks(project, ["cpu"]) == ["a remark"]
+    assert last_build.remarks(project, ["cpu"]) == ["a remark"]
 
 
 def test_other_devices_or_another_address_call_for_a_build(
     project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert uptodate.remarks(project, ["cuda"]) is None
+    assert last_build.remarks(project, ["cuda"]) is None
     monkeypatch.setenv("SITE_URL", "https://example.org")
-    assert uptodate.remarks(project, ["cpu"]) is None
+    assert last_build.remarks(project, ["cpu"]) is None
