@@ -81,7 +81,10 @@ def test_a_warning_stays_until_its_page_is_mended(served: Served) -> None:
 def test_a_changed_extension_starts_again_on_the_same_port(served: Served) -> None:
     address = served.address
     path = served.project.folder / "docs" / "_ext" / "syntax_notes" / "cells.py"
-    path.write_text(path.read_text().replace('_("Output")', '"Quagga"'))
+    text = path.read_text()
+    path.write_text(f"{text}\n(")
+    served.until(lambda: "cells.py" in served.said and "SyntaxError" in served.said)
+    path.write_text(text.replace('_("Output")', '"Quagga"'))
     served.until(lambda: served.said.count("Serving on") == 2)
     assert served.address == address
     served.until(lambda: served.shows("indexing/two", "Quagga"))

@@ -63,7 +63,13 @@ def serve(root: Path, device: str, port: int | None, show: bool) -> int:
     try:
         changed: set[Path] = set()
         while True:
-            if any(path.is_relative_to(EXTENSIONS) for path in changed):
+            extensions = [path for path in changed if path.is_relative_to(EXTENSIONS)]
+            if wrong := _syntax_errors(extensions):
+                print(wrong, flush=True)
+                site.complain(wrong)
+                changed = _all_of(changes)
+                continue
+            if extensions:
                 builder.stop()
                 server.server_close()
                 _start_again(server.server_port)
@@ -75,10 +81,7 @@ def serve(root: Path, device: str, port: int | None, show: bool) -> int:
             if show:
                 webbrowser.open(server.address)
                 show = False
-            changed = changes.get()
-            with contextlib.suppress(queue.Empty):
-                while True:
-                    changed |= changes.get_nowait()
+            changed = _all_of(changes)
     except KeyboardInterrupt:
         return 0
     finally:
@@ -87,6 +90,27 @@ def serve(root: Path, device: str, port: int | None, show: bool) -> int:
 
 def _interrupt(signum: int, frame: FrameType | None) -> NoReturn:
     raise KeyboardInterrupt
+
+
+def _all_of(changes: queue.Queue[set[Path]]) -> set[Path]:
+    """Wait for a change, and return it with all that came since."""
+    changed = changes.get()
+    with contextlib.suppress(queue.Empty):
+        while True:
+            changed |= changes.get_nowait()
+    return changed
+
+
+def _syntax_errors(modules: list[Path]) -> str:
+    """Say what would keep a new process from starting."""
+    wrong = []
+    for module in modules:
+        try:
+            if module.suffix == ".py" and module.exists():
+                compile(module.read_bytes(), str(module), "exec")
+        except SyntaxError as error:
+            wrong.append(f"{module.name}:{error.lineno}: SyntaxError: {error.msg}")
+    return "\n".join(wrong)
 
 
 def _start_again(port: int) -> NoReturn:
