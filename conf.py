@@ -32,6 +32,7 @@ extensions = [
     "syntax_notes.search_index",
     "syntax_notes.search_dialog",
     "syntax_notes.not_found",
+    "syntax_notes.content_policy",
     "syntax_notes.descriptions",
     "syntax_notes.lazy_matplotlib",
     "syntax_notes.template_cache",

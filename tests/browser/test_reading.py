@@ -35,6 +35,11 @@ def test_every_page_is_accessible_and_keeps_to_its_host(
     errors: list[str] = []
     page.on("request", lambda request: hosts.add(urlsplit(request.url).netloc))
     page.on("pageerror", lambda error: errors.append(str(error)))
+    # What the policy of a page forbids is an error in the console.
+    page.on(
+        "console",
+        lambda said: errors.extend([said.text] if said.type == "error" else []),
+    )
     axe = Axe()
     violations = {}
     for name in pages_of(site, language):
@@ -49,6 +54,22 @@ def test_every_page_is_accessible_and_keeps_to_its_host(
     assert violations == {}
     assert errors == []
     assert hosts == {urlsplit(address).netloc}
+
+
+def test_a_script_that_gets_into_a_page_is_not_run(page: Page, address: str) -> None:
+    page.goto(f"{address}/en/{NOTE}")
+    page.evaluate(
+        """() => {
+          const script = document.createElement("script");
+          script.textContent = "window.ran = true";
+          document.body.append(script);
+          document.body.insertAdjacentHTML(
+            "beforeend", "<img src='no' onerror='window.ran = true'>"
+          );
+        }"""
+    )
+    page.wait_for_timeout(500)
+    assert page.evaluate("window.ran") is None
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

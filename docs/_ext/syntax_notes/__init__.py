@@ -28,6 +28,7 @@ modules with a ``setup`` are Sphinx extensions, one job each:
 - :mod:`syntax_notes.search_index` writes what the search dialog reads;
 - :mod:`syntax_notes.search_dialog` puts that dialog on each page;
 - :mod:`syntax_notes.not_found` makes the page for addresses that do not exist;
+- :mod:`syntax_notes.content_policy` lets a page run what the site brings only;
 - :mod:`syntax_notes.descriptions` describes each page to search engines;
 - :mod:`syntax_notes.languages` leads from a page to itself in the other language;
 - :mod:`syntax_notes.navigation` puts the tree of pages into the sidebar;
