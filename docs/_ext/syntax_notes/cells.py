@@ -10,6 +10,7 @@ no JavaScript; a script adds the switch that folds every output of the site.
 from __future__ import annotations
 
 import ast
+import functools
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -79,6 +80,7 @@ def pass_fold(self: Any, node: fold) -> None:
     """Show what is folded, for writers that cannot fold."""
 
 
+@functools.lru_cache(maxsize=256)  # Two extensions ask for that of a whole note.
 def count_checks(source: str) -> int:
     """Count what a script proves.
 

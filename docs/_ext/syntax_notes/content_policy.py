@@ -9,20 +9,18 @@ from __future__ import annotations
 
 import re
 from base64 import b64encode
-from functools import cache
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import furo
 
 if TYPE_CHECKING:
-    from docutils import nodes
     from sphinx.application import Sphinx
+    from sphinx.config import Config
     from sphinx.util.typing import ExtensionMetadata
 
 
-@cache
 def policy() -> str:
     """Return the policy, as the header Content-Security-Policy has it."""
     page = Path(furo.__file__).parent / "theme" / "furo" / "base.html"
@@ -38,18 +36,12 @@ def policy() -> str:
     )
 
 
-def on_html_page_context(
-    app: Sphinx,
-    pagename: str,
-    templatename: str,
-    context: dict[str, Any],
-    doctree: nodes.document | None,
-) -> None:
-    """Hand the policy to the template."""
-    context["content_policy"] = policy()
+def on_config_inited(app: Sphinx, config: Config) -> None:
+    """Hand the policy to the template of every page."""
+    config.html_context["content_policy"] = policy()
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the handler."""
-    app.connect("html-page-context", on_html_page_context)
+    app.connect("config-inited", on_config_inited)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
