@@ -230,9 +230,11 @@ def _make(app: Sphinx, note: str, source: Path, doctree: nodes.document) -> None
     _, blocks = split_code_and_text_blocks(source)
     language = app.config.language
     translate = translator(language, note)
+    examples = Path(app.srcdir, app.config.sphinx_gallery_conf["examples_dirs"])
 
     def title_of(other: str) -> str:
-        text = (gallery.folder(app) / f"{other}.py").read_text(encoding="utf-8")
+        # Not the copy in the gallery folder: the other note may not have run yet.
+        text = (examples / f"{other}.py").read_text(encoding="utf-8")
         title = text.strip("r\"'\n").partition("\n")[0]
         return call_of(translator(language, other)(title))
 

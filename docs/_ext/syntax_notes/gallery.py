@@ -13,7 +13,6 @@ import json
 import platform
 import re
 import shutil
-import time
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
@@ -22,7 +21,6 @@ from typing import TYPE_CHECKING
 from . import recordings
 from .diagrams import STYLESHEET
 from .recorder import SUFFIX
-from .results import Results
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -115,7 +113,6 @@ def on_builder_inited(app: Sphinx) -> None:
     """Prune before sphinx-gallery generates, and leave out what was not asked for."""
     conf = app.config.sphinx_gallery_conf
     if app.config.notes_generated:
-        _wait_for(Path(app.config.notes_generated))
         folders = {name: conf[name] for name in ("examples_dirs", "gallery_dirs")}
         app.gallery_folders = folders  # type: ignore[attr-defined]
         conf.update(examples_dirs=[], gallery_dirs=[])
@@ -129,12 +126,6 @@ def on_builder_inited(app: Sphinx) -> None:
         # sphinx-gallery looks at the name of a file, and allows no name twice.
         files = (note.rpartition("/")[2] for note in app.config.notes_selected)
         conf["ignore_pattern"] = rf"^(?!(?:{'|'.join(map(re.escape, files))})\.py$)"
-
-
-def _wait_for(results: Path) -> None:
-    """Wait until the notes have run; if one fails, this process will be ended."""
-    while not (results.exists() and not Results.read(results).failed):
-        time.sleep(0.02)
 
 
 def on_generated(app: Sphinx) -> None:

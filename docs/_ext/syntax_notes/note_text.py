@@ -134,7 +134,9 @@ def wrapped(text: str, width: int) -> list[str]:
     """Break a text into lines; Chinese may break behind any character."""
     lines = [""]
     for piece in PIECE.findall(text):
-        fits = column_width(lines[-1] + piece) <= width or piece in CLOSING
+        line = lines[-1] + piece
+        # No character is wider than two columns.
+        fits = 2 * len(line) <= width or column_width(line) <= width or piece in CLOSING
         if not fits and lines[-1]:
             lines.append("")
         lines[-1] += piece if lines[-1] else piece.lstrip()

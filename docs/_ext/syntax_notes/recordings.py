@@ -200,6 +200,8 @@ def code_alone(code: str) -> str:
     does not parse is returned as it is.
     """
     lines = code.split("\n")
+    if "#" not in code and all(map(str.strip, lines)):
+        return code
     try:
         tokens = list(tokenize.generate_tokens(io.StringIO(f"{code}\n").readline))
     except (tokenize.TokenError, SyntaxError):

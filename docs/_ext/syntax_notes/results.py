@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 RUNNING = "running"
 # A file beside the results, which says that all pages are written.
 WRITTEN = ".written"
+# A file beside the results, which says that there is a place for each page of a note.
+PLACES = ".places"
 
 
 @dataclass(frozen=True)

@@ -120,6 +120,7 @@ class NoteRunner:
         self._note.enter_context(warnings.catch_warnings())
         self._note.enter_context(_warnings_without_paths())
         self._deadline = time.monotonic() + self.time_limit
+        self._note.enter_context(_end_after(self.time_limit + GRACE))
 
     def __call__(self, execute: Callable[[], object]) -> tuple[float, None]:
         """Execute one cell: sphinx-gallery's hook to measure memory.
@@ -181,36 +182,39 @@ def _remove_images(note: Path) -> dict[Path, tuple[int, bytes]]:
 
 
 @contextlib.contextmanager
+def _end_after(seconds: float) -> Iterator[None]:
+    """End the process after ``seconds``, with a traceback of its threads."""
+    stream = sys.__stderr__ or sys.stderr
+    faulthandler.dump_traceback_later(seconds, exit=True, file=stream)
+    try:
+        yield
+    finally:
+        faulthandler.cancel_dump_traceback_later()
+
+
+@contextlib.contextmanager
 def _time_limit(seconds: float) -> Iterator[None]:
     """Raise :class:`_TimeIsUp` in the main thread after ``seconds``.
 
     Where there is no SIGALRM (Windows, or another thread), or where the signal is not
-    heeded, the process ends with a traceback of its threads after :data:`GRACE` seconds
-    more.
+    heeded, :func:`_end_after` ends the process.
     """
 
     def on_alarm(signum: int, frame: FrameType | None) -> NoReturn:
         raise _TimeIsUp
 
-    seconds = max(seconds, 0.001)
-    faulthandler.dump_traceback_later(
-        seconds + GRACE, exit=True, file=sys.__stderr__ or sys.stderr
-    )
+    in_main_thread = threading.current_thread() is threading.main_thread()
+    if not hasattr(signal, "setitimer") or not in_main_thread:
+        yield
+        return
+    before = signal.signal(signal.SIGALRM, on_alarm)
+    # Repeated, since a note may catch the first one.
+    signal.setitimer(signal.ITIMER_REAL, max(seconds, 0.001), 1.0)
     try:
-        in_main_thread = threading.current_thread() is threading.main_thread()
-        if not hasattr(signal, "setitimer") or not in_main_thread:
-            yield
-            return
-        before = signal.signal(signal.SIGALRM, on_alarm)
-        # Repeated, since a note may catch the first one.
-        signal.setitimer(signal.ITIMER_REAL, seconds, 1.0)
-        try:
-            yield
-        finally:
-            signal.setitimer(signal.ITIMER_REAL, 0)
-            signal.signal(signal.SIGALRM, before)
+        yield
     finally:
-        faulthandler.cancel_dump_traceback_later()
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
 
 
 @contextlib.contextmanager

@@ -17,10 +17,11 @@ from typing import Protocol
 
 from . import devices, gallery, recorder
 from .languages import LANGUAGES, Language
-from .results import WRITTEN, Results
+from .results import PLACES, WRITTEN, Results
 
 # The exit status of Sphinx when it did all it had to do, and warned.
 WARNED = 1
+POLL = 0.02  # seconds between two looks at a process
 
 
 @dataclass(frozen=True)
@@ -134,9 +135,12 @@ def run_pages(
             other.process.terminate()
         others = []
     builds = [first, *others]
-    for language, sphinx in zip(LANGUAGES, builds, strict=False):
-        sphinx.wait_for_pages()
-        written(language)
+    unfinished = dict(zip(LANGUAGES, builds, strict=False))
+    while unfinished:
+        for language in [one for one in unfinished if unfinished[one].has_written()]:
+            del unfinished[language]
+            written(language)
+        time.sleep(POLL)
     status, warnings, results = first.finish()
     for other in others:
         ended, warned, _ = other.finish()
@@ -206,7 +210,7 @@ class _Sphinx:
         self.doctrees = doctrees
         self.report = doctrees / "results.json"
         self.written = self.report.with_suffix(WRITTEN)
-        for mark in (self.report, self.written):
+        for mark in (self.report, self.written, self.report.with_suffix(PLACES)):
             mark.unlink(missing_ok=True)
         self.warnings = doctrees / "warnings.txt"
         self.log = None if shown else doctrees / "output.txt"
@@ -224,16 +228,16 @@ class _Sphinx:
 
     def notes_passed(self) -> bool:
         """Wait until the notes have run, and return whether all of them passed."""
-        self._wait_for(self.report)
+        while not self._is_past(self.report):
+            time.sleep(POLL)
         return self.report.exists() and not Results.read(self.report).failed
 
-    def wait_for_pages(self) -> None:
-        """Wait until the pages are written, or will not be."""
-        self._wait_for(self.written)
+    def has_written(self) -> bool:
+        """Tell whether the pages are written, or will not be."""
+        return self._is_past(self.written)
 
-    def _wait_for(self, mark: Path) -> None:
-        while not mark.exists() and self.process.poll() is None:
-            time.sleep(0.02)
+    def _is_past(self, mark: Path) -> bool:
+        return mark.exists() or self.process.poll() is not None
 
     def finish(self) -> tuple[int, str, Results]:
         """Wait for the end; return status, warnings and what became of the notes."""

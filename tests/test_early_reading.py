@@ -1,0 +1,59 @@
+"""The second language reads the page of a note while the next note runs."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from project import Project
+
+# Passes only if the page of the first note has been read before the notes have run.
+WAITS = """
+import sys, time
+from pathlib import Path
+root = Path(sys.argv[0]).parents[2]
+read = root / "_build/work/cpu/doctrees/zh_CN/notes/topic/first.doctree"
+until = time.monotonic() + 30
+while not read.exists():
+    assert time.monotonic() < until
+    time.sleep(0.1)
+print("waited")
+"""
+
+
+def chinese(project: Project, note: str) -> str:
+    """Return a page in the second language."""
+    page = project.html / "zh-cn" / "notes" / f"{note}.html"
+    return page.read_text(encoding="utf-8")
+
+
+def test_a_page_is_read_while_the_next_note_runs(tmp_path: Path) -> None:
+    notes = {"topic/first": "print('okapi')\n", "topic/second": WAITS}
+    project = Project(tmp_path, notes)
+    build = project.build()
+    assert build.returncode == 0, build.stdout
+    assert "okapi" in chinese(project, "topic/first")
+
+
+def test_a_page_that_is_there_is_not_read_before_its_note_has_run(
+    tmp_path: Path,
+) -> None:
+    project = Project(tmp_path, {"topic/first": "print('okapi')\n"})
+    assert project.build().returncode == 0
+    shutil.rmtree(tmp_path / "_build/work/cpu/doctrees/zh_CN")
+    project.write("topic/first", "import time\ntime.sleep(1)\nprint('quokka')\n")
+    build = project.build()
+    assert build.returncode == 0, build.stdout
+    assert "quokka" in chinese(project, "topic/first")
+    assert "okapi" not in chinese(project, "topic/first")
+
+
+def test_places_of_a_killed_build_do_not_become_pages(tmp_path: Path) -> None:
+    project = Project(tmp_path, {"topic/first": "import os\nos._exit(9)\n"})
+    assert project.build().returncode != 0
+    project.write("topic/other", "print('okapi')\n")
+    (tmp_path / "examples/topic/first.py").unlink()
+    build = project.build()
+    assert build.returncode == 0, build.stdout
+    assert "okapi" in chinese(project, "topic/other")
+    assert not (project.html / "zh-cn/notes/topic/first.html").exists()
