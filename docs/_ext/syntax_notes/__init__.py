@@ -12,7 +12,8 @@ modules with a ``setup`` are Sphinx extensions, one job each:
 - :mod:`syntax_notes.lazy_matplotlib` saves a build that runs nothing an import;
 - :mod:`syntax_notes.orphan` ends with the build that started it;
 - :mod:`syntax_notes.collector` looks for garbage less often;
-- :mod:`syntax_notes.template_cache` compiles the templates of pages once;
+- :mod:`syntax_notes.template_cache` compiles the templates of pages once, and
+  :mod:`syntax_notes.formatter_cache` makes what colours code once;
 - :mod:`syntax_notes.cluster` has other machines run the notes;
 - :mod:`syntax_notes.warned` has a page that was warned of read again;
 - :mod:`syntax_notes.written_with` writes a page again with a note that it shows;
@@ -38,6 +39,10 @@ modules with a ``setup`` are Sphinx extensions, one job each:
 - :mod:`syntax_notes.shown_cell` shows a cell on another page;
 - :mod:`syntax_notes.errors` makes the index of error messages;
 - :mod:`syntax_notes.figures` says how much was run and checked;
+- :mod:`syntax_notes.placeholders` puts in what is made when all notes are read;
+- :mod:`syntax_notes.changes` lists the notes that changed, and
+  :mod:`syntax_notes.feed` tells feed readers;
+- :mod:`syntax_notes.early_reading` reads pages while the notes run;
 - :mod:`syntax_notes.related` leads from a note to its neighbors;
 - :mod:`syntax_notes.index_entries` fills the index;
 - :mod:`syntax_notes.copy_buttons` lets code be copied;

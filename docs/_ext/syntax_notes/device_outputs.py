@@ -29,12 +29,13 @@ logger = logging.getLogger(__name__)
 
 
 def recorded(app: Sphinx, docname: str) -> dict[str, Path]:
-    """Return the recordings of a note on devices that its page was not built on.
+    """Return the recordings of a note.
 
     Returns
     -------
     dict of str to pathlib.Path
-        By device. What this build recorded goes before what was accepted.
+        By device. What this build recorded on other devices goes before what was
+        accepted.
     """
     accepted = Path(app.confdir, app.config.notes_recordings)
     folders = {
@@ -44,7 +45,6 @@ def recorded(app: Sphinx, docname: str) -> dict[str, Path]:
     }
     for folder in app.config.notes_fresh_recordings:
         folders[Path(folder).name] = Path(app.confdir, folder)
-    folders.pop(app.config.notes_device, None)
     note = note_name(docname)
     paths = {device: folder / f"{note}.json" for device, folder in folders.items()}
     return {device: path for device, path in paths.items() if path.exists()}
@@ -66,12 +66,14 @@ def on_doctree_read(app: Sphinx, doctree: nodes.document) -> None:
         # The note has failed, and so will the build; or it was killed while it wrote.
         kept.unlink(missing_ok=True)
         return
-    note = note_name(docname)
-    path = Path(app.confdir, app.config.notes_recordings, device, f"{note}.json")
-    accepted = recordings.read_if_sound(path, device)
+    others = recorded(app, docname)
+    accepted = None
+    if device in others:
+        accepted = recordings.read_if_sound(others.pop(device), device)
     page = NotePage(
         built.unless_only_the_date_differs(accepted),
-        _read_others(recorded(app, docname), docname),
+        accepted,
+        _read_others(others, docname),
         declared.of_note(script),
     )
     blocks = blocks_that_ran(doctree)

@@ -11,10 +11,8 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from docutils import nodes
-from sphinx.util.docutils import SphinxDirective
 
-from . import devices
-from .collected import Collected
+from . import devices, placeholders
 from .statuses import Finding, Status, statuses
 from .wording import _, call_of
 
@@ -22,19 +20,6 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
     from sphinx.util.typing import ExtensionMetadata
-
-
-class device_report(nodes.General, nodes.Element):
-    """Stands for a part of the report until all notes are read."""
-
-
-class DeviceReport(SphinxDirective):
-    """Put a part of the report here."""
-
-    def run(self) -> list[nodes.Node]:
-        """Leave a place, and remember the page."""
-        pages(self.env)[self.env.current_document.docname] = True
-        return [device_report(part=self.name)]
 
 
 class Noted(NamedTuple):
@@ -156,7 +141,8 @@ class Report:
         return nodes.reference("", text, internal=True, refuri=target)
 
 
-PARTS: dict[str, Callable[[Report], nodes.Node]] = {
+Part = Callable[[Report], nodes.Node]
+PARTS: dict[str, Part] = {
     "device-list": Report.device_list,
     "device-matrix": Report.device_matrix,
     "device-findings": Report.device_findings,
@@ -192,33 +178,20 @@ def _row(cells: list[nodes.Node]) -> nodes.row:
     return row
 
 
-# The pages that hold a part of the report.
-pages: Collected[bool] = Collected("device_report_pages")
-
-
-def on_env_updated(app: Sphinx, env: BuildEnvironment) -> list[str]:
-    """Write the report again when something on it has changed."""
-    now = {
+def _made_of(env: BuildEnvironment) -> object:
+    """Return all that is on the report."""
+    return {
         docname: (dict(note), env.titles[docname].astext())
         for docname, note in statuses(env).items()
     }
-    before = getattr(env, "device_report_before", None)
-    env.device_report_before = now  # type: ignore[attr-defined]
-    return sorted(pages(env)) if now != before else []
-
-
-def on_doctree_resolved(app: Sphinx, doctree: nodes.document, docname: str) -> None:
-    """Put each part of the report in its place."""
-    for place in list(doctree.findall(device_report)):
-        place.replace_self(PARTS[place["part"]](Report(app, docname)))
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    """Register the directives and the handlers."""
-    app.add_node(device_report)
-    for part in PARTS:
-        app.add_directive(part, DeviceReport)
-    pages.connect(app)
-    app.connect("env-updated", on_env_updated)
-    app.connect("doctree-resolved", on_doctree_resolved)
+    """Register the directives."""
+    for name, part in PARTS.items():
+
+        def make(app: Sphinx, docname: str, part: Part = part) -> nodes.Node:
+            return part(Report(app, docname))
+
+        placeholders.add(app, name, make, _made_of)
     return {"env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}

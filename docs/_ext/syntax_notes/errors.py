@@ -11,8 +11,8 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from docutils import nodes
-from sphinx.util.docutils import SphinxDirective
 
+from . import placeholders
 from .cells import OUTPUT_CLASS, note_source
 from .collected import Collected
 from .wording import call_of
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sphinx.application import Sphinx
-    from sphinx.environment import BuildEnvironment
     from sphinx.util.typing import ExtensionMetadata
 
 # "RuntimeError: message" at the start of a line, or behind what a table of attempts
@@ -60,25 +59,8 @@ class Printed(NamedTuple):
     title: str
 
 
-class error_index(nodes.General, nodes.Element):
-    """Stands for the index until all notes are read."""
-
-
-class ErrorIndex(SphinxDirective):
-    """Put the index here."""
-
-    def run(self) -> list[nodes.Node]:
-        """Leave a place for the index, and remember the page."""
-        pages(self.env)[self.env.current_document.docname] = True
-        return [error_index()]
-
-
 # The messages of each page.
 printed: Collected[list[Printed]] = Collected("note_errors")
-
-
-# The pages that hold the index.
-pages: Collected[bool] = Collected("note_error_pages")
 
 
 def find(doctree: nodes.document, docname: str) -> Iterator[Printed]:
@@ -105,31 +87,18 @@ def on_doctree_read(app: Sphinx, doctree: nodes.document) -> None:
         printed(app.env)[docname] = list(dict.fromkeys(find(doctree, docname)))
 
 
-def on_env_updated(app: Sphinx, env: BuildEnvironment) -> list[str]:
-    """Write the index again when a note prints other messages."""
-    before = getattr(env, "note_errors_before", None)
-    env.note_errors_before = dict(printed(env))  # type: ignore[attr-defined]
-    return sorted(pages(env)) if printed(env) != before else []
-
-
-def on_doctree_resolved(app: Sphinx, doctree: nodes.document, docname: str) -> None:
-    """Put the list in its place."""
-    for place in list(doctree.findall(error_index)):
-        found = defaultdict(list)
-        for page in printed(app.env).values():
-            for error in page:
-                found[error.message, error.kind].append(error)
-        in_order = sorted(found.items(), key=lambda item: (item[0][0].lower(), item[0]))
-        place.replace_self(
-            nodes.definition_list(
-                "",
-                *(
-                    _entry(app, docname, message, kind, errors)
-                    for (message, kind), errors in in_order
-                ),
-                classes=["error-index"],
-            )
-        )
+def error_index(app: Sphinx, docname: str) -> nodes.Node:
+    """Return the list."""
+    found = defaultdict(list)
+    for page in printed(app.env).values():
+        for error in page:
+            found[error.message, error.kind].append(error)
+    in_order = sorted(found.items(), key=lambda item: (item[0][0].lower(), item[0]))
+    entries = (
+        _entry(app, docname, message, kind, errors)
+        for (message, kind), errors in in_order
+    )
+    return nodes.definition_list("", *entries, classes=["error-index"])
 
 
 def _entry(
@@ -149,12 +118,8 @@ def _entry(
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    """Register the directive and the handlers."""
-    app.add_node(error_index)
-    app.add_directive("error-index", ErrorIndex)
+    """Register the directive and the handler."""
+    placeholders.add(app, "error-index", error_index, lambda env: dict(printed(env)))
     app.connect("doctree-read", on_doctree_read)
     printed.connect(app)
-    pages.connect(app)
-    app.connect("env-updated", on_env_updated)
-    app.connect("doctree-resolved", on_doctree_resolved)
     return {"env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}

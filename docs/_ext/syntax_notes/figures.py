@@ -8,9 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from docutils import nodes
-from sphinx.util.docutils import SphinxDirective
 
-from . import errors
+from . import errors, placeholders
 from .cells import blocks_that_ran, count_checks, note_source
 from .collected import Collected
 from .device_report import table
@@ -42,23 +41,8 @@ class Figures(NamedTuple):
     diagrams: int
 
 
-class site_figures(nodes.General, nodes.Element):
-    """Stands for the table until all notes are read."""
-
-
-class SiteFigures(SphinxDirective):
-    """Put the table here."""
-
-    def run(self) -> list[nodes.Node]:
-        """Leave a place for it, and remember the page."""
-        pages(self.env)[self.env.current_document.docname] = True
-        return [site_figures()]
-
-
 # The figures of each note.
 figures: Collected[Figures] = Collected("note_figures")
-# The pages that hold the table.
-pages: Collected[bool] = Collected("site_figures_pages")
 
 
 def on_doctree_read(app: Sphinx, doctree: nodes.document) -> None:
@@ -78,21 +62,12 @@ def on_doctree_read(app: Sphinx, doctree: nodes.document) -> None:
     )
 
 
-def on_env_updated(app: Sphinx, env: BuildEnvironment) -> list[str]:
-    """Write the table again when a figure has changed."""
-    now = _rows(env)
-    before = getattr(env, "site_figures_before", None)
-    env.site_figures_before = now  # type: ignore[attr-defined]
-    return sorted(pages(env)) if now != before else []
-
-
-def on_doctree_resolved(app: Sphinx, doctree: nodes.document, docname: str) -> None:
-    """Put the table in its place."""
-    for place in list(doctree.findall(site_figures)):
-        rows: list[list[nodes.Node]] = [
-            [nodes.paragraph(text, text) for text in row] for row in _rows(app.env)
-        ]
-        place.replace_self(table([_("what"), _("how many")], rows))
+def site_figures(app: Sphinx, docname: str) -> nodes.Node:
+    """Return the table."""
+    rows: list[list[nodes.Node]] = [
+        [nodes.paragraph(text, text) for text in row] for row in _rows(app.env)
+    ]
+    return table([_("what"), _("how many")], rows)
 
 
 def _rows(env: BuildEnvironment) -> list[tuple[str, str]]:
@@ -125,12 +100,8 @@ def _rows(env: BuildEnvironment) -> list[tuple[str, str]]:
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    """Register the directive and the handlers."""
-    app.add_node(site_figures)
-    app.add_directive("site-figures", SiteFigures)
+    """Register the directive and the handler."""
+    placeholders.add(app, "site-figures", site_figures, _rows)
     figures.connect(app)
-    pages.connect(app)
     app.connect("doctree-read", on_doctree_read, priority=340)
-    app.connect("env-updated", on_env_updated)
-    app.connect("doctree-resolved", on_doctree_resolved)
     return {"env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}

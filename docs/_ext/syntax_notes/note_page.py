@@ -14,11 +14,13 @@ from sphinx.util import logging
 
 from . import comparing, devices
 from .cells import OUTPUT_CLASS, OUTPUTS_CLASS, fold, is_output, nodes_of_cell
+from .history import said, version
 from .statuses import Finding, Status, described
 from .wording import _
 
 if TYPE_CHECKING:
     from .declared import Declared
+    from .history import Change
     from .recordings import Cell, Environment, Recording
 
 logger = logging.getLogger(__name__)
@@ -31,6 +33,8 @@ class NotePage:
     ----------
     built : Recording
         What the note printed on the device that the page is built on.
+    accepted : Recording or None
+        What is recorded of that device.
     others : dict of str to Recording
         What is recorded of other devices.
     cells : list of Declared
@@ -40,10 +44,13 @@ class NotePage:
     def __init__(
         self,
         built: Recording,
+        accepted: Recording | None,
         others: dict[str, Recording],
         cells: list[Declared],
     ) -> None:
         self.built = built
+        self.history = accepted.history if accepted is not None else ()
+        self.since = built.after(accepted).history[-1]
         self.declared = cells
         self.outdated = {
             device: other
@@ -67,6 +74,7 @@ class NotePage:
                 recording.environment,
                 "built" if recording is self.built else "recorded",
                 tuple(self.findings[device]),
+                self.history if recording is self.built else (),
             )
             for device, recording in self.current.items()
         }
@@ -118,6 +126,8 @@ class NotePage:
             title.parent.insert(sentence + 1, self._summary())
         for recording in self.outdated.values():
             _insert_before_footer(doctree, _folded(recording))
+        if len(self.history) > 1:
+            _insert_before_footer(doctree, _folded_history(self.history))
 
     def _lay_out_cell(self, number: int, block: nodes.literal_block) -> None:
         cells = {
@@ -259,12 +269,21 @@ class NotePage:
         here = self.built.environment
         if device == here.device:
             said = _("Ran on {device} with torch {torch}; same output since {date}")
+            if version(self.since.torch) != version(here.torch):
+                said = _(
+                    "Ran on {device} with torch {torch}; same output since {date} and "
+                    "torch {first}"
+                )
         elif findings:
             said = _("Not the same on {device}")
         else:
             said = _("Same on {device}")
-        torch = here.torch.partition("+")[0]  # without what it was built for
-        text = said.format(device=name, torch=torch, date=here.date)
+        text = said.format(
+            device=name,
+            torch=version(here.torch),
+            date=self.since.date,
+            first=version(self.since.torch),
+        )
         summary = nodes.paragraph("", text)
         kinds = {"fails": _("fails in "), "differs": _("differs in ")}
         for number, finding in enumerate(findings):
@@ -323,6 +342,17 @@ def _folded(recording: Recording) -> fold:
         folded += nodes.literal_block(cell.code, cell.code, language="python")
         if cell.output:
             folded += nodes.literal_block(cell.output, cell.output, language="none")
+    return folded
+
+
+def _folded_history(history: tuple[Change, ...]) -> fold:
+    """Return when the note began to print what it prints, folded away."""
+    lines = (f"{change.date}: {said(change)}" for change in reversed(history))
+    items = (nodes.list_item("", nodes.paragraph(line, line)) for line in lines)
+    folded = fold(
+        summary=_("When the output changed"), open=False, classes=["note-history"]
+    )
+    folded += nodes.bullet_list("", *items)
     return folded
 
 

@@ -59,10 +59,13 @@ class RecordingBuilder(Builder):
             if tuple(note.split("/")) in failed or not kept.exists():
                 continue
             recording = recordings.read(kept, device)
-            for folder in (accepted, self.outdir):
-                earlier = recordings.read_if_sound(folder / f"{note}.json", device)
+            before, last = (
+                recordings.read_if_sound(folder / f"{note}.json", device)
+                for folder in (accepted, Path(self.outdir))
+            )
+            for earlier in (before, last):
                 recording = recording.unless_only_the_date_differs(earlier)
-            recording.write(self.outdir / f"{note}.json")
+            recording.after(before).write(self.outdir / f"{note}.json")
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

@@ -3,7 +3,8 @@
 A recording is made by a run and by nothing else. It holds the code of each cell,
 without comments, and what the cell printed; where and when that was; and two hashes. By
 that of the code, a recording of other code is found to be out of date; by that of the
-whole content, one that was edited by hand is found.
+whole content, one that was edited by hand is found. One that is accepted keeps the
+history of what the note printed (:mod:`syntax_notes.history`).
 """
 
 from __future__ import annotations
@@ -22,6 +23,8 @@ from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
+
+from .history import Change, following
 
 SCHEMA = 1
 SUFFIX = ".json"
@@ -108,10 +111,21 @@ class Cell:
 
 @dataclass(frozen=True)
 class Recording:
-    """What a note printed in one run."""
+    """What a note printed in one run.
+
+    Attributes
+    ----------
+    environment : Environment
+        Where and when that was.
+    cells : tuple of Cell
+        Its code and what it printed.
+    history : tuple of Change
+        What it printed before; empty until the recording is accepted.
+    """
 
     environment: Environment
     cells: tuple[Cell, ...]
+    history: tuple[Change, ...] = ()
 
     @property
     def code_hash(self) -> str:
@@ -123,7 +137,12 @@ class Recording:
         if earlier is None:
             return self
         same_day = replace(self.environment, date=earlier.environment.date)
-        return earlier if replace(self, environment=same_day) == earlier else self
+        dated = replace(self, environment=same_day, history=earlier.history)
+        return earlier if dated == earlier else self
+
+    def after(self, earlier: Recording | None) -> Recording:
+        """Return this recording with its history, as it follows an accepted one."""
+        return replace(self, history=following(self, earlier))
 
     def write(self, path: Path) -> None:
         """Write as JSON: keys sorted, a line of output on a line of the file."""
@@ -133,6 +152,8 @@ class Recording:
             "environment": asdict(self.environment),
             "schema": SCHEMA,
         }
+        if self.history:
+            content["history"] = [asdict(change) for change in self.history]
         content["checksum"] = _checksum(content)
         text = json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True)
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -174,6 +195,7 @@ def read(path: Path, device: str) -> Recording:
     try:
         environment = Environment(**content["environment"])
         cells = tuple(Cell(**_loaded(cell)) for cell in content["cells"])
+        history = tuple(Change(**change) for change in content.get("history", ()))
     except (KeyError, TypeError, AttributeError):
         raise RecordingError(f"{name} is not a recording; {remedy}") from None
     if environment.device != device:
@@ -181,7 +203,7 @@ def read(path: Path, device: str) -> Recording:
             f"{name} was recorded on {environment.device}, and its folder says "
             f"{device}; {remedy}"
         )
-    return Recording(environment, cells)
+    return Recording(environment, cells, history)
 
 
 def read_if_sound(path: Path, device: str) -> Recording | None:

@@ -9,6 +9,7 @@ from .collected import Collected
 from .wording import _
 
 if TYPE_CHECKING:
+    from .history import Change
     from .recordings import Environment
 
 
@@ -50,11 +51,14 @@ class Status:
         code that the note has now.
     findings : tuple of Finding
         None of a recording that is out of date.
+    history : tuple of Change
+        When the output changed, as far as that was accepted; only of ``"built"``.
     """
 
     environment: Environment
     state: Literal["built", "recorded", "out of date"]
     findings: tuple[Finding, ...] = ()
+    history: tuple[Change, ...] = ()
 
 
 # The status of each note that was read, by its page and by device.
