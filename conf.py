@@ -63,6 +63,8 @@ extensions = [
     "syntax_notes.figures",
     "syntax_notes.changes",
     "syntax_notes.feed",
+    "syntax_notes.book",
+    "syntax_notes.offline",
     "syntax_notes.related",
     "syntax_notes.index_entries",
     "syntax_notes.copy_buttons",
@@ -166,3 +168,13 @@ html_theme_options = {
 }
 html_copy_source = False
 html_show_sphinx = False
+
+# -- Book ---------------------------------------------------------------------
+epub_basename = "deep-learning-syntax-notes"
+epub_uid = "book-id"
+epub_description = "Study notes on the syntax of deep learning; outputs are real."
+epub_css_files = ["book.css"]
+epub_show_urls = "no"
+epub_tocdepth = 3
+epub_tocdup = False
+epub_tocscope = "includehidden"

@@ -24,7 +24,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with FileLock(shared / "site.lock"):
         if not copy.exists():
             copy_project(copy)
-            build = run(copy, "docs", "--device", "cpu")
+            build = run(copy, "docs", "--device", "cpu", "--offline")
             (shared / "build.log").write_text(build.stdout, encoding="utf-8")
     if not html.exists():
         log = (shared / "build.log").read_text(encoding="utf-8")

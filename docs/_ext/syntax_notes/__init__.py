@@ -42,6 +42,8 @@ modules with a ``setup`` are Sphinx extensions, one job each:
 - :mod:`syntax_notes.placeholders` puts in what is made when all notes are read;
 - :mod:`syntax_notes.changes` lists the notes that changed, and
   :mod:`syntax_notes.feed` tells feed readers;
+- :mod:`syntax_notes.book` writes the notes for e-readers, and
+  :mod:`syntax_notes.offline` the site as an archive;
 - :mod:`syntax_notes.early_reading` reads pages while the notes run;
 - :mod:`syntax_notes.related` leads from a note to its neighbors;
 - :mod:`syntax_notes.index_entries` fills the index;

@@ -30,7 +30,8 @@ def main(arguments: list[str] | None = None) -> int:
             return serve.serve(ROOT, chosen[0], options.port, options.open)
         notes = _check_notes(options.notes)
         if options.command == "docs":
-            return build.build(ROOT, chosen, notes, _limits(options))
+            limits, offline = _limits(options), options.offline
+            return build.build(ROOT, chosen, notes, limits, with_offline=offline)
         return build.record(ROOT, chosen, notes, _limits(options))
     except (devices.DeviceError, NoSuchNote, scaffold.ScaffoldError) as error:
         print(error, file=sys.stderr)
@@ -121,6 +122,11 @@ def _parser() -> argparse.ArgumentParser:
         nargs="*",
         metavar="NOTE",
         help="run these again, and only these on further devices: indexing/gather, ...",
+    )
+    docs.add_argument(
+        "--offline",
+        action="store_true",
+        help="also make an archive of the site, and a book for e-readers (EPUB)",
     )
     commands.add_parser(
         "gettext",

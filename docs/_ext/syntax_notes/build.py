@@ -13,10 +13,17 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from . import devices, gallery, last_build, recordings, sitemap
+from . import devices, gallery, last_build, offline, recordings, sitemap
 from .publishing import NextSite
 from .results import RUNNING, Results
-from .runs import Run, pages_folder, record_notes, run_pages, site_address
+from .runs import (
+    Run,
+    pages_folder,
+    record_notes,
+    run_pages,
+    site_address,
+    write_books,
+)
 
 # What lies at the root of the site, beside the folders of the languages.
 ROOT_FILES = Path("docs", "_root")
@@ -28,6 +35,8 @@ def build(
     chosen: list[str],
     notes: list[str] | None = None,
     limits: list[str] | None = None,
+    *,
+    with_offline: bool = False,
 ) -> int:
     """Run the notes on each device and publish the site.
 
@@ -42,13 +51,15 @@ def build(
         on the other devices; on that of the pages, all that have changed run as well.
     limits : list of str, optional
         Settings for Sphinx: how long a note may run, and in how many processes.
+    with_offline : bool
+        Whether to make what can be read without a network as well.
 
     Returns
     -------
     int
         The exit status: 0 if every note passed everywhere and the site was published.
     """
-    settings = list(limits or [])
+    settings = [*(limits or []), "-D", f"notes_offline={int(with_offline)}"]
     site, *others = chosen
     html = root / "_build" / "html"
     asked = [chosen, [devices.full_name(device) for device in chosen], settings]
@@ -85,7 +96,16 @@ def build(
         remarks = list(_remarks(root, runs))
         print(*remarks, sep="\n", end="\n" if remarks else "")
         made = sitemap.write_root_files(pages, site_address(), run.work / "root")
-        first_page = next_site.publish(pages, root / ROOT_FILES, made)
+        parts = (pages, root / ROOT_FILES, made)
+        if with_offline:
+            print("Writing the books and the archive.", flush=True)
+            books = write_books(root, site, settings)
+            if books.status:
+                next_site.discard()
+                print("The site was not replaced.", file=sys.stderr)
+                return 1
+            offline.write(books.paths, made, *parts)
+        first_page = next_site.publish(*parts)
         last_build.remember(root, asked, remarks)
     print(f"Open {first_page.as_uri()}")
     return 0

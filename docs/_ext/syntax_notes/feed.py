@@ -33,7 +33,7 @@ def feed(app: Sphinx) -> bytes:
     base = app.config.html_baseurl
     changes = newest(app.env)[:MOST]
     made = FeedGenerator()
-    made.id(_identifier(here.folder))
+    made.id(identifier(here.folder))
     made.title(here.title)
     made.language(here.tag)
     made.author(name=app.config.author)
@@ -44,7 +44,7 @@ def feed(app: Sphinx) -> bytes:
     made.link(href=f"{base}{FEED}", rel="self", type="application/atom+xml")
     for docname, number, change in changes:
         entry = made.add_entry(order="append")
-        entry.id(_identifier(f"{here.folder}/{docname}#{number}"))
+        entry.id(identifier(f"{here.folder}/{docname}#{number}"))
         entry.title(app.env.titles[docname].astext())
         entry.updated(_time(change.date))
         entry.link(href=f"{base}{app.builder.get_target_uri(docname)}")
@@ -53,7 +53,7 @@ def feed(app: Sphinx) -> bytes:
     return text
 
 
-def _identifier(name: str) -> str:
+def identifier(name: str) -> str:
     """Return a name for ever, which an address that may move is not."""
     return uuid.uuid5(uuid.NAMESPACE_URL, f"deep-learning-syntax-notes/{name}").urn
 

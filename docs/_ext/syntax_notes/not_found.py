@@ -27,7 +27,9 @@ CLIMBING = re.compile(r'(?<= )(href|src)="(/[^"]*?)[^/"]+/\.\./')
 
 
 def on_html_collect_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
-    """Add the page."""
+    """Add the page; a book has no addresses."""
+    if app.builder.name != "html":
+        return
     title = _("Page not found")
     sentence = _("There is no page at this address. It may have moved or been removed.")
     notes, index = app.builder.get_target_uri("notes/index"), "genindex.html"

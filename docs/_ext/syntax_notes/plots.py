@@ -25,6 +25,10 @@ DARK = (
 )
 
 
+# Of a picture in a plot; nothing refers to it, and two that are alike have the same.
+PICTURE_ID = re.compile(r' id="image[0-9a-f]+"')
+
+
 def scrape_plots(
     block: Block, script_vars: dict[str, Any], gallery_conf: dict[str, Any]
 ) -> str:
@@ -87,5 +91,5 @@ def _finish(path: Path, title: str) -> None:
     start = text.index("<svg ")
     end = text.index(">", start) + 1
     label = f' role="img" aria-label="{escape(title)}">'
-    text = text[start : end - 1] + label + DARK + text[end:]
+    text = text[start : end - 1] + label + DARK + PICTURE_ID.sub("", text[end:])
     path.write_text(text, encoding="utf-8")

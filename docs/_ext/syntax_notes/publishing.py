@@ -37,7 +37,7 @@ class NextSite:
         nothing is written into a site, so both can have the same file.
         """
         for folder in folders:
-            for name, path in _listing(folder).items():
+            for name, path in listing(folder).items():
                 copy, old = str(self.fresh / name), str(self.used / name)
                 if _alike(path, copy):
                     continue
@@ -58,11 +58,11 @@ class NextSite:
             All that the site holds; a file that is in none of them is left out.
         """
         self.add(*folders)
-        files = {name for folder in folders for name in _listing(folder)}
-        for name, path in _listing(self.fresh).items():
+        files = {name for folder in folders for name in listing(folder)}
+        for name, path in listing(self.fresh).items():
             if name not in files:
                 os.unlink(path)
-        if files == _listing(self.site).keys() and all(
+        if files == listing(self.site).keys() and all(
             os.path.samefile(self.fresh / name, self.site / name) for name in files
         ):
             self.discard()
@@ -127,7 +127,7 @@ def _remove(path: Path) -> None:
         shutil.rmtree(path)
 
 
-def _listing(folder: Path) -> dict[str, str]:
+def listing(folder: Path) -> dict[str, str]:
     """Return the path of each file of a folder by its name in the folder."""
     return {
         os.path.relpath(full, folder): full

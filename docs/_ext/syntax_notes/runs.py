@@ -12,8 +12,9 @@ import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from importlib.metadata import version
 from pathlib import Path
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from . import devices, gallery, recorder
 from .languages import LANGUAGES, Language
@@ -53,6 +54,21 @@ class Run:
     warnings: str
     results: Results
     printed: dict[str, Path]
+
+
+class Books(NamedTuple):
+    """Books that were written.
+
+    Attributes
+    ----------
+    status : int
+        The exit status of Sphinx.
+    paths : dict of str to pathlib.Path
+        The book of each language, by the folder of its pages.
+    """
+
+    status: int
+    paths: dict[str, Path]
 
 
 class Process(Protocol):
@@ -152,6 +168,35 @@ def run_pages(
     }
     printed = {note: path for note, path in kept.items() if path.exists()}
     return Run(device, work, first.doctrees, status, warnings, results, printed)
+
+
+def write_books(root: Path, device: str, settings: list[str]) -> Books:
+    """Write the book of each language, side by side, once the pages are built."""
+    work = pages_folder(root, device).parent
+    report = work / "doctrees" / LANGUAGES[0].code / "results.json"
+    books = {language: work / "books" / language.folder for language in LANGUAGES}
+    builds = [
+        _Sphinx(
+            root,
+            device,
+            [
+                *("-b", "epub", *settings, "-D", f"language={language.code}"),
+                *("-D", f"project_copyright={language.rights}"),
+                # The version of a book; the notes are about that of PyTorch.
+                *("-D", f"version={version('torch').partition('+')[0]}"),
+                *("-D", f"notes_generated={report}"),
+                *(str(root / "docs"), str(folder)),
+            ],
+            work / "books" / "doctrees" / language.code,
+            launch,
+            shown=False,
+        )
+        for language, folder in books.items()
+    ]
+    status = max([sphinx.finish()[0] for sphinx in builds])
+    made = {one.folder: next(books[one].glob("*.epub"), None) for one in books}
+    found = {name: path for name, path in made.items() if path is not None}
+    return Books(status or int(len(found) < len(books)), found)
 
 
 def record_notes(root: Path, device: str, output: Path, settings: list[str]) -> Run:
