@@ -1,6 +1,8 @@
 """Every task of the project. `nox -l` lists them; `nox -s docs` builds the site."""
 
-import re
+import os
+import platform
+import sys
 from pathlib import Path
 
 import nox
@@ -11,11 +13,18 @@ nox.options.default_venv_backend = "virtualenv"
 nox.options.reuse_venv = "yes"
 
 GROUPS = nox.project.load_toml("pyproject.toml")
+# Where continuous integration runs, which is what the locks are made for.
+HERE = (sys.platform, platform.machine(), sys.version_info[:2])
+LOCKED = "CI" in os.environ and HERE == ("linux", "x86_64", (3, 11))
 EXTENSIONS = {"PYTHONPATH": str(Path("docs", "_ext").resolve())}
 
 
 def install(session: nox.Session, *groups: str) -> None:
     """Install dependency groups in the versions that the project is tested on."""
+    lock = Path("locks", f"{groups[0]}.txt")
+    if LOCKED and lock.exists():
+        # The very files, by their hashes; what follows has little left to do.
+        session.install("--require-hashes", "--no-deps", "-r", str(lock))
     packages = nox.project.dependency_groups(GROUPS, *groups)
     session.install("-c", "constraints.txt", *packages)
 
@@ -118,11 +127,5 @@ def lighthouse(session: nox.Session) -> None:
 
 @nox.session(reuse_venv=False)
 def lock(session: nox.Session) -> None:
-    """Pin the newest versions that fit together in constraints.txt."""
-    session.install(*nox.project.dependency_groups(GROUPS, "tests", "lint"))
-    frozen = str(session.run("python", "-m", "pip", "freeze", silent=True))
-    # A build of torch is marked with what it was built for: 2.13.0+cpu.
-    pins = re.sub(r"\+\w+$", "", frozen, flags=re.MULTILINE)
-    Path("constraints.txt").write_text(
-        f"# Written by `nox -s lock`; read by pip.\n{pins}", encoding="utf-8"
-    )
+    """Pin the newest versions that fit together; `-- --keep` only adds new ones."""
+    session.run("python", "locks/write.py", *session.posargs)

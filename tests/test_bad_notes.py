@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import psutil
 import pytest
 from bs4 import BeautifulSoup
 from project import Project
@@ -28,6 +29,19 @@ FAILING = {
         "import torch\na = []\nwhile True:\n    a.append(torch.empty(2**26))\n",
         10,
         "RuntimeError: [enforce fail at alloc_cpu.cpp",
+    ),
+    "leaves_thread": (
+        "import threading, time\n"
+        "threading.Thread(target=time.sleep, args=(1e6,), name='okapi').start()\n",
+        8,
+        "the note ended, and left the thread okapi running",
+    ),
+    "leaves_child": (
+        "import subprocess, sys\n"
+        "script = 'import time; time.sleep(999)  # quokka'\n"
+        "child = subprocess.Popen([sys.executable, '-c', script])\n",
+        9,
+        "the note ended, and left the child process ",
     ),
     "waits": ("import time\ntime.sleep(1e6)\n", 8, "the note ran for more than 3"),
 }
@@ -97,6 +111,13 @@ def test_a_failing_note_does_not_keep_the_others_from_running(
     results = failed[0].results()
     assert results["passed"] == ["tensors/zero"]
     assert results["failed"] == [f"tensors/{name}" for name in sorted(FAILING)]
+
+
+def test_what_a_note_has_started_does_not_outlive_the_build(
+    failed: tuple[Project, str, int],
+) -> None:
+    running = (process.info["cmdline"] for process in psutil.process_iter(["cmdline"]))
+    assert not [command for command in running if "quokka" in " ".join(command or [])]
 
 
 def test_a_failure_is_no_crash_of_sphinx(failed: tuple[Project, str, int]) -> None:

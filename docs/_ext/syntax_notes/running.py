@@ -8,6 +8,7 @@ the :class:`~syntax_notes.recorder.Recorder`.
 
 from __future__ import annotations
 
+import ast
 import contextlib
 import faulthandler
 import gc
@@ -25,6 +26,8 @@ from types import FrameType
 from typing import TYPE_CHECKING, Any, NoReturn, TextIO
 
 from .isolation import Baseline
+from .left_behind import LeftBehind
+from .note_errors import raise_at
 from .recorder import SUFFIX, Recorder
 from .results import RUNNING
 from .streams import NoInput, PageOutput
@@ -83,12 +86,14 @@ class NoteRunner:
         self._note = contextlib.ExitStack()
         self._working_directory = "."
         self._deadline = 0.0
+        self._before = LeftBehind()
+        self._last_line = 0
         self.images: dict[Path, tuple[int, bytes]] = {}
 
     def __getstate__(self) -> dict[str, Any]:
         """Leave out what belongs to one process, for sphinx-gallery's workers."""
         state = self.__dict__.copy()
-        state.update(_note=contextlib.ExitStack())
+        state.update(_note=contextlib.ExitStack(), _before=LeftBehind())
         return state
 
     def reset(self, gallery_conf: dict[str, Any], fname: str, when: str) -> None:
@@ -121,6 +126,9 @@ class NoteRunner:
         self._note.enter_context(_warnings_without_paths())
         self._deadline = time.monotonic() + self.time_limit
         self._note.enter_context(_end_after(self.time_limit + GRACE))
+        self._before = LeftBehind.none_yet()
+        self._note.callback(self._before.end)
+        self._last_line = _last_line(copied) if copied is not None else 0
 
     def __call__(self, execute: Callable[[], object]) -> tuple[float, None]:
         """Execute one cell: sphinx-gallery's hook to measure memory.
@@ -133,6 +141,8 @@ class NoteRunner:
         if self.recorder.exception:
             return 0.0, None  # The last line of a cell that has failed, as it may.
         output = PageOutput(sys.stdout, self.output_limit)
+        # As sphinx-gallery sets it; a note may change it.
+        source = self.recorder.source or sys.argv[0]
         with (
             contextlib.chdir(self._working_directory),
             contextlib.redirect_stdout(output),
@@ -142,6 +152,7 @@ class NoteRunner:
         ):
             try:
                 execute()
+                self._check_left_behind(execute, source)
             except KeyboardInterrupt:
                 raise
             except Exception as error:
@@ -158,12 +169,30 @@ class NoteRunner:
                 self.recorder.add("".join(output.shown))
         return 0.0, None
 
+    def _check_left_behind(self, execute: Callable[[], object], source: str) -> None:
+        """Raise at the end of a note that has left something running."""
+        code = getattr(execute, "code", None)  # sphinx-gallery also asks without a cell
+        lines = code.co_lines() if code is not None else ()
+        if self._last_line and any(line == self._last_line for *_, line in lines):
+            found = self._before.found()
+            if found:
+                message = f"the note ended, and left {', '.join(found)} running"
+                raise_at(source, self._last_line, NoteError(message))
+
     def _explain(self, error: BaseException) -> str:
         if isinstance(error, _TimeIsUp):
             return f"the note ran for more than {self.time_limit} seconds"
         if isinstance(error, SystemExit):
             return f"the note ended the program: SystemExit({error.code!r})"
         return f"the note raised {type(error).__name__}: {error}"
+
+
+def _last_line(note: Path) -> int:
+    """Return the line on which the last statement of a script begins."""
+    try:
+        return ast.parse(note.read_text(encoding="utf-8")).body[-1].lineno
+    except (SyntaxError, IndexError):
+        return 0  # It will not run.
 
 
 def _remove_images(note: Path) -> dict[Path, tuple[int, bytes]]:
@@ -311,6 +340,15 @@ def on_generated(app: Sphinx) -> None:
             os.utime(image, ns=(date, date))
 
 
+def on_build_finished(app: Sphinx, exception: Exception | None) -> None:
+    """End, though a thread of a note goes on; Python would wait for it for ever."""
+    left = {*threading.enumerate()} - {threading.main_thread()}
+    if app.statuscode and any(not thread.daemon for thread in left):
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(app.statuscode)
+
+
 def on_source_read(app: Sphinx, docname: str, source: list[str]) -> None:
     """Take out the sentence that sphinx-gallery adds about memory, not measured."""
     source[0] = MEMORY_SENTENCE.sub("", source[0])
@@ -328,4 +366,5 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("builder-inited", on_builder_inited, priority=20)
     app.connect("builder-inited", on_generated, priority=510)
     app.connect("source-read", on_source_read)
+    app.connect("build-finished", on_build_finished, priority=2000)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,0 +1,59 @@
+"""What continuous integration installs is what is pinned, file by file."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from typing import Any
+
+import pytest
+from project import ROOT
+
+LOCKS = ("docs", "lint", "tests")
+LINE = re.compile(r"(?P<pin>\S+==\S+)(?: --hash=sha256:[0-9a-f]{64})+")
+
+
+def plain(name: str) -> str:
+    """Return the name of a package as indexes compare it."""
+    return re.sub(r"[-_.]+", "-", name).lower()
+
+
+def pins(text: str) -> dict[str, str]:
+    """Return version by name."""
+    lines = [line for line in text.splitlines() if line and line[0] != "#"]
+    pairs = (line.split(" ")[0].split("==") for line in lines)
+    return {plain(name): version for name, version in pairs}
+
+
+def asked(group: str) -> set[str]:
+    """Return the names of the packages of a dependency group."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    groups: dict[str, list[Any]] = project["dependency-groups"]
+    names: set[str] = set()
+    for entry in groups[group]:
+        if isinstance(entry, dict):
+            names |= asked(entry["include-group"])
+        else:
+            names.add(plain(re.split(r"[=<>\[; ]", entry)[0]))
+    return names
+
+
+CONSTRAINTS = pins((ROOT / "constraints.txt").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("group", LOCKS)
+def test_a_lock_has_the_pinned_versions_with_hashes(group: str) -> None:
+    text = (ROOT / "locks" / f"{group}.txt").read_text(encoding="utf-8")
+    for line in text.splitlines()[1:]:
+        assert LINE.fullmatch(line)
+    locked = pins(text)
+    assert asked(group) <= locked.keys()
+    assert locked.items() <= CONSTRAINTS.items()
+
+
+def test_the_licenses_of_all_packages_are_listed() -> None:
+    table = (ROOT / "locks" / "licenses.md").read_text(encoding="utf-8")
+    rows = [row.split("|") for row in table.splitlines() if row.startswith("| ")]
+    listed = {plain(row[1].strip()): row[2].strip() for row in rows[1:]}
+    assert listed == CONSTRAINTS
+    assert all(row[3].strip() for row in rows)
