@@ -59,6 +59,11 @@ PRINTING = {
         "print('a\\x00b\\x07c\\x7fd\\x9be')\n",
         "a␀b␇c␡d\N{REPLACEMENT CHARACTER}e",
     ),
+    # Right-to-left override, a mark, and an isolate that does not end.
+    "turning": (
+        "print('a\\u202eb\\u200fc\\u2067d')\n",
+        "a\\u202eb\\u200fc\\u2067d",
+    ),
     "surrogate": ("print('a\\udc80b')\n", "a\N{REPLACEMENT CHARACTER}b"),
     "restructuredtext": (
         "print('.. raw:: html\\n\\n   <hr>\\n\\n**bold** `x`_ |y| :ref:`z`\\n====')\n",
@@ -72,6 +77,24 @@ PRINTING = {
     ),
 }
 MEGABYTES = "print('x' * 5_000_000)\nfor i in range(100_000): print(i)\n"
+ONE_LINE = "print('y' * 10_000_000 + 'zzz')\n"
+# The second cell is cut, in both of its parts; the third is not.
+PARTS = """
+print("one")
+
+# %%
+# Second
+# ------
+
+print("two" * 20_000)
+print("three" * 20_000)
+
+# %%
+# Third
+# -----
+
+print("four")
+"""
 WRITES = "open('left.txt', 'w').write('x')\nimport os\nprint(os.listdir())\n"
 
 
@@ -128,7 +151,8 @@ def test_a_failure_is_no_crash_of_sphinx(failed: tuple[Project, str, int]) -> No
 def printed(tmp_path_factory: pytest.TempPathFactory) -> Project:
     """Build a site of notes that print what a page cannot hold as it is."""
     notes = {f"tensors/{name}": code for name, (code, _) in PRINTING.items()}
-    notes |= {"tensors/megabytes": MEGABYTES, "tensors/writes": WRITES}
+    notes |= {"tensors/megabytes": MEGABYTES, "tensors/one_line": ONE_LINE}
+    notes |= {"tensors/parts": PARTS, "tensors/writes": WRITES}
     project = Project(tmp_path_factory.mktemp("printing"), notes)
     before = project.sources()
     build = project.build("--device", "cpu")
@@ -152,6 +176,46 @@ def test_megabytes_are_cut_off_and_the_page_says_so(printed: Project) -> None:
     page = printed.page("tensors/megabytes")
     assert len(page) < 100_000
     assert "[5,568,891 more characters are not shown]" in output(page)
+
+
+def whole(project: Project, note: str, language: str = "en") -> list[str]:
+    """Return what the links to whole outputs lead to."""
+    page = project.html / language / "notes" / f"{note}.html"
+    soup = BeautifulSoup(page.read_text(encoding="utf-8"), "html.parser")
+    links = [str(link["href"]) for link in soup.select(".whole-output a")]
+    return [(page.parent / link).read_text(encoding="utf-8") for link in links]
+
+
+def test_the_whole_output_is_a_link_away(printed: Project) -> None:
+    numbers = "".join(f"{i}\n" for i in range(100_000))
+    expected = [f"{'x' * 5_000_000}\n{numbers}"]
+    assert whole(printed, "tensors/megabytes") == expected
+    assert whole(printed, "tensors/megabytes", "zh-cn") == expected
+    assert whole(printed, "tensors/html") == []
+
+
+def test_ten_megabytes_on_a_line_are_kept_and_not_a_character_more(
+    printed: Project,
+) -> None:
+    assert "more characters are not shown" in output(printed.page("tensors/one_line"))
+    (kept,) = whole(printed, "tensors/one_line")
+    assert kept == f"{'y' * 10_000_000}\n[4 more are not kept]\n"
+
+
+def test_only_the_cell_that_is_cut_has_the_link(printed: Project) -> None:
+    assert whole(printed, "tensors/parts") == [
+        f"{'two' * 20_000}\n{'three' * 20_000}\n"
+    ]
+
+
+def test_a_whole_output_goes_with_what_printed_it(tmp_path: Path) -> None:
+    project = Project(tmp_path, {"tensors/long": ONE_LINE})
+    assert project.build("--device", "cpu").returncode == 0
+    assert len(whole(project, "tensors/long")) == 1
+    project.write("tensors/long", "print('short')\n")
+    assert project.build("--device", "cpu").returncode == 0
+    assert whole(project, "tensors/long") == []
+    assert not list(project.html.rglob("*.cell-*.txt"))
 
 
 def test_a_file_that_a_note_writes_is_not_left_behind(printed: Project) -> None:

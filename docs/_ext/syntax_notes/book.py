@@ -21,6 +21,7 @@ from . import languages
 from .changes import newest
 from .downloads import NO_DATE
 from .feed import NEVER, identifier
+from .note_page import WHOLE_CLASS
 from .note_strip import DOWNLOADS_CLASS
 from .wording import _
 
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
 STYLE = "book.css"
 STYLES = ("pygments.css", "epub.css", "diagram.css", STYLE)
 # Of a site only: downloads, buttons that a script serves, the search.
-ONLINE = {DOWNLOADS_CLASS, "sphx-glr-footer", "actions"}
+ONLINE = {DOWNLOADS_CLASS, WHOLE_CLASS, "sphx-glr-footer", "actions"}
 VOID = re.compile(r"<((?:br|hr|img|input|col|wbr)\b[^>]*?) ?/?>")
 OPEN = re.compile(r"(<details\b[^>]*) open>")
 OPF = "{http://www.idpf.org/2007/opf}"

@@ -6,6 +6,7 @@ out. A page is read again when one of its recordings came, went or changed.
 
 from __future__ import annotations
 
+import glob
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,7 @@ from sphinx.util import logging
 from . import declared, devices, recordings
 from .cells import blocks_that_ran, note_name, note_source
 from .note_page import NotePage
-from .recorder import SUFFIX
+from .recorder import SUFFIX, WHOLE
 from .statuses import statuses
 
 if TYPE_CHECKING:
@@ -75,6 +76,7 @@ def on_doctree_read(app: Sphinx, doctree: nodes.document) -> None:
         accepted,
         _read_others(others, docname),
         declared.of_note(script),
+        _whole_outputs(app, script),
     )
     blocks = blocks_that_ran(doctree)
     if len(blocks) != len(page.declared) or len(blocks) != len(page.built.cells):
@@ -83,6 +85,15 @@ def on_doctree_read(app: Sphinx, doctree: nodes.document) -> None:
     page.lay_out(doctree, blocks)
     page.warn_of_undeclared(docname)
     statuses(app.env)[docname] = page.statuses
+
+
+def _whole_outputs(app: Sphinx, script: Path) -> dict[int, Path]:
+    """Return the files with all that a cell printed, where its page shows less."""
+    found = {}
+    for path in script.parent.glob(WHOLE.format(glob.escape(script.stem), "*")):
+        number = path.stem.rpartition("-")[2]
+        found[int(number)] = path.relative_to(app.srcdir)
+    return found
 
 
 def _read_others(paths: dict[str, Path], docname: str) -> dict[str, Recording]:

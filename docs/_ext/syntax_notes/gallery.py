@@ -147,11 +147,10 @@ def on_env_get_outdated(
     changed: set[str],
     removed: set[str],
 ) -> list[str]:
-    """Remove the pages and downloads of sources that are gone; Sphinx keeps them."""
+    """Remove the pages of sources that are gone; Sphinx keeps them."""
     for docname in removed:
         page = Path(app.outdir, app.builder.get_target_uri(docname))
-        downloads = Path(app.outdir, "_downloads").glob(f"*/{page.stem}.*")
-        for path in [page, page.with_suffix(".md"), *downloads]:
+        for path in (page, page.with_suffix(".md")):
             path.unlink(missing_ok=True)
     return []
 

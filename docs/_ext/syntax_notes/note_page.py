@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from docutils import nodes
+from sphinx import addnodes
 from sphinx.util import logging
 
 from . import comparing, devices
@@ -19,11 +20,15 @@ from .statuses import Finding, Status, described
 from .wording import _
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from .declared import Declared
     from .history import Change
     from .recordings import Cell, Environment, Recording
 
 logger = logging.getLogger(__name__)
+
+WHOLE_CLASS = "whole-output"
 
 
 class NotePage:
@@ -39,6 +44,9 @@ class NotePage:
         What is recorded of other devices.
     cells : list of Declared
         What each cell says of devices.
+    whole : dict of int to pathlib.Path
+        By cell, files in the source folder with all that was printed, where the output
+        is cut.
     """
 
     def __init__(
@@ -47,8 +55,10 @@ class NotePage:
         accepted: Recording | None,
         others: dict[str, Recording],
         cells: list[Declared],
+        whole: dict[int, Path],
     ) -> None:
         self.built = built
+        self.whole = whole
         self.history = accepted.history if accepted is not None else ()
         self.since = built.after(accepted).history[-1]
         self.declared = cells
@@ -137,6 +147,11 @@ class NotePage:
         groups = _group(cells)
         self._find(number, block, cells, groups)
         shown = self._outputs(number, cells, groups)
+        if shown is not None and number in self.whole:
+            link = _whole_output(self.whole[number])
+            aside = shown.get("aside", "")
+            shown = nodes.container("", shown, link, classes=[OUTPUTS_CLASS])
+            shown["aside"] = aside
         if shown is not None:
             last = nodes_of_cell(block)[-1]
             block.parent.insert(block.parent.index(last) + 1, shown)
@@ -313,6 +328,15 @@ def _output(text: str, marked: list[int] | None = None) -> nodes.literal_block:
     if marked:
         block["highlight_args"] = {"hl_lines": marked}
     return block
+
+
+def _whole_output(path: Path) -> nodes.paragraph:
+    """Return a link to all that a cell printed."""
+    text = _("The whole output: {file}").format(file=path.name)
+    link = addnodes.download_reference(
+        "", "", nodes.inline("", text), reftarget=f"/{path.as_posix()}"
+    )
+    return nodes.paragraph("", "", link, classes=[WHOLE_CLASS])
 
 
 def _section(node: nodes.Node) -> tuple[str, str]:

@@ -9,6 +9,7 @@ scraper. What is kept lies beside the page that the same run made:
 from __future__ import annotations
 
 import ast
+import glob
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from sphinx_gallery.py_source_parser import Block
 
 SUFFIX = ".recording.json"
+# Beside it, for a cell whose output is cut on the page: all that it printed.
+WHOLE = "{}.cell-{}.txt"
 
 
 class NotRaised(Exception):
@@ -47,6 +50,10 @@ class Recorder:
     def start(self, path: Path | None = None) -> None:
         """Begin a note, whose recording is to be kept in a file."""
         self.path = path
+        if path is not None:
+            note = glob.escape(path.name.removesuffix(SUFFIX))
+            for kept in path.parent.glob(WHOLE.format(note, "*")):
+                kept.unlink()
         self.source = ""
         self.cells: list[Cell] = []
         # As sphinx-gallery hands them to scrapers; they tell whether the note failed.
@@ -62,6 +69,15 @@ class Recorder:
         # sphinx-gallery sets it before the first cell; a note may change it.
         self.source = self.source or sys.argv[0]
         self.stdout.append(printed)
+
+    def keep_whole(self, printed: str) -> None:
+        """Keep in a file what the cell printed, since its page shows less."""
+        if self.path is None:
+            return
+        note = self.path.name.removesuffix(SUFFIX)
+        path = self.path.with_name(WHOLE.format(note, len(self.cells)))
+        before = path.read_text("utf-8") if path.exists() else "".join(self.stdout)
+        path.write_text(before + printed, encoding="utf-8", newline="\n")
 
     def expects(self, error: Exception) -> bool:
         """Tell whether the cell that raised declares to fail on this device.

@@ -166,6 +166,8 @@ class NoteRunner:
                 raise NoteError(message).with_traceback(error.__traceback__) from None
             finally:
                 output.finish()
+                if output.is_cut:
+                    self.recorder.keep_whole("".join(output.whole))
                 self.recorder.add("".join(output.shown))
         return 0.0, None
 

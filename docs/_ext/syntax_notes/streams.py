@@ -16,11 +16,18 @@ LINE_ENDS = re.compile(r"\r\n?|[\v\f\x1c-\x1e\x85\u2028\u2029]")
 PICTURES = {code: 0x2400 + code for code in range(0x20) if chr(code) not in "\t\n"}
 PICTURES |= {0x7F: 0x2421}
 PICTURES |= dict.fromkeys([*range(0x80, 0xA0), *range(0xD800, 0xE000)], 0xFFFD)
+# What turns the direction of the text around it is written as Python writes it.
+TURNING = (0x61C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A))
+PICTURES |= {code: f"\\u{code:04x}" for code in TURNING}
 
 
 def printable(text: str) -> str:
     r"""Return ``text`` as a page can show it: no ANSI sequences, ``\n`` ends a line."""
     return LINE_ENDS.sub("\n", ANSI.sub("", text)).translate(PICTURES)
+
+
+# Characters of one cell that are kept, in a file beside its page.
+MOST_KEPT = 10_000_000
 
 
 class PageOutput(io.TextIOBase):
@@ -37,6 +44,8 @@ class PageOutput(io.TextIOBase):
     ----------
     shown : list of str
         What was passed on, in pieces.
+    whole : list of str
+        All that was written, up to :data:`MOST_KEPT` characters.
     """
 
     def __init__(self, stream: TextIO, limit: int) -> None:
@@ -44,6 +53,7 @@ class PageOutput(io.TextIOBase):
         self.limit = limit
         self.count = 0
         self.shown: list[str] = []
+        self.whole: list[str] = []
 
     def writable(self) -> bool:
         """Say that this is for output."""
@@ -52,9 +62,12 @@ class PageOutput(io.TextIOBase):
     def write(self, text: str) -> int:
         """Pass on what the limit still allows."""
         room = max(self.limit - self.count, 0)
+        left = max(MOST_KEPT - self.count, 0)
         self.count += len(text)
         if room:
             self._pass_on(printable(text[:room]))
+        if left:
+            self.whole.append(printable(text[:left]))
         return len(text)
 
     def _pass_on(self, text: str) -> None:
@@ -65,11 +78,18 @@ class PageOutput(io.TextIOBase):
         """Pass on at once what is buffered."""
         self.stream.flush()
 
+    @property
+    def is_cut(self) -> bool:
+        """Whether more was written than the limit lets through."""
+        return self.count > self.limit
+
     def finish(self) -> None:
         """Say how much was cut off, if anything was."""
-        if self.count > self.limit:
+        if self.is_cut:
             cut = self.count - self.limit
             self._pass_on(f"\n[{cut:,} more characters are not shown]\n")
+        if self.count > MOST_KEPT:
+            self.whole.append(f"\n[{self.count - MOST_KEPT:,} more are not kept]\n")
 
 
 class NoInput(io.TextIOWrapper):
