@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 import re
-from html import escape, unescape
+from html import escape
 from pathlib import Path
 from posixpath import join
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -24,6 +24,7 @@ from .cells import note_source
 from .collected import Collected
 from .diagrams import diagram
 from .plots import size
+from .related import read_tags
 from .thumbnails import rule_card
 from .wording import _, call_of
 
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
     from sphinx.util.typing import ExtensionMetadata
     from sphinx.writers.html5 import HTML5Translator
 
-OPENS = re.compile(r'<div class="sphx-glr-thumbcontainer" data-sgtags=\'(.*?)\'')
+OPENS = '<div class="sphx-glr-thumbcontainer"'
 TAGS = re.compile(r"\W*Tags: (.+)")
 DOWNLOAD = re.compile(r"Download (?P<what>[\w ]+): (?P<file>\S+)")
 
@@ -56,9 +57,8 @@ class GalleryWords(SphinxTransform):
             if "sphx-glr-download-link-note" in block["classes"]:
                 block.parent.remove(block)
         for opening in list(self.document.findall(nodes.raw)):
-            match = OPENS.search(opening.astext())
-            if match is not None and opening.parent is not None:
-                self._make_card(opening, json.loads(unescape(match[1])))
+            if OPENS in opening.astext() and opening.parent is not None:
+                self._make_card(opening)
         self._make_filter()
         for plot in list(self.document.findall(imgsgnode)):
             # An image like any other, whose text alternative has a place in a catalog.
@@ -97,7 +97,7 @@ class GalleryWords(SphinxTransform):
             html = f"{bar}{buttons}</div>" if number == 0 and tags else ""
             place.replace_self(nodes.raw("", html, format="html") if html else [])
 
-    def _make_card(self, opening: nodes.raw, tags: list[str]) -> None:
+    def _make_card(self, opening: nodes.raw) -> None:
         """Replace raw HTML, picture, link and raw HTML by a card."""
         siblings = opening.parent.children
         start = siblings.index(opening)
@@ -110,7 +110,9 @@ class GalleryWords(SphinxTransform):
         parts = siblings[start : stop + 1]
         picture = _first(parts, nodes.image)
         link = _first(parts, addnodes.pending_xref)
-        made = card(docname=link["reftarget"].lstrip("/"), tags=tags)
+        docname = link["reftarget"].lstrip("/")
+        tags = read_tags(Path(self.env.srcdir, f"{docname}.py"))
+        made = card(docname=docname, tags=tags)
         made += picture.deepcopy()
         opening.parent[start : stop + 1] = [made]
 
