@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 import random
+import shutil
 import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -76,3 +78,41 @@ def test_a_build_killed_at_any_moment_is_made_up_for_by_the_next(
         (clean.folder / path).write_bytes((project.folder / path).read_bytes())
     assert clean.build().returncode == 0
     assert site(project) == site(clean)
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """Mount a disk of 40 MiB, where that is allowed."""
+    command = ["mount", "-t", "tmpfs", "-o", "size=40m", "tmpfs", str(tmp_path)]
+    if shutil.which("mount") is None or subprocess.run(command).returncode:
+        pytest.skip("needs the right to mount a disk in memory, as root has")
+    yield tmp_path
+    subprocess.run(["umount", str(tmp_path)], check=True)
+
+
+def test_a_full_disk_is_said_and_leaves_the_site_whole(small_disk: Path) -> None:
+    project = Project(small_disk / "project", NOTES)
+    assert project.build().returncode == 0
+    before = site(project)
+    filler = small_disk / "filler"
+    failed = 0
+    # So many KiB are left. With none the note cannot run, with some its page cannot be
+    # written or copied; in the end there is room.
+    for number, left in enumerate((0, 16, 64, 128, 4096)):
+        project.write("indexing/one", f"print('one {number}')\n")
+        free = shutil.disk_usage(small_disk).free - left * 1024
+        filler.write_bytes(bytes(free))
+        build = project.build()
+        filler.unlink()
+        if build.returncode == 0:
+            assert f"one {number}" in project.page("indexing/one")
+            before = site(project)
+            continue
+        failed += 1
+        assert "The disk is full: " in build.stdout
+        assert build.stdout.endswith("The site was not replaced.\n")
+        assert site(project) == before
+    assert failed >= 2
+    build = project.build()
+    assert build.returncode == 0, build.stdout
+    assert "one 4" in project.page("indexing/one")

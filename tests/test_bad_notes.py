@@ -237,3 +237,25 @@ def test_a_note_that_ends_the_process_fails_the_build(tmp_path: Path) -> None:
     build = project.build("--device", "cpu")
     assert build.returncode == 1
     assert "gone.py ended the build" in build.stdout
+
+
+def test_a_note_that_fails_the_second_time_leaves_the_site(tmp_path: Path) -> None:
+    """It leaves a file where its own folder does not go: beside its script."""
+    code = (
+        "import sys\n"
+        "from pathlib import Path\n"
+        "mark = Path(sys.argv[0]).with_suffix('.mark')\n"
+        "assert not mark.exists(), 'okapi'\n"
+        "mark.touch()\n"
+        "print('the first time')\n"
+    )
+    project = Project(tmp_path, {"tensors/twice": code, "tensors/zero": "print(0)\n"})
+    assert project.build("--device", "cpu").returncode == 0
+    for _ in range(2):
+        build = project.build("--device", "cpu", "tensors/twice")
+        assert build.returncode == 1
+        assert "examples/tensors/twice.py:10: AssertionError: okapi" in build.stdout
+        assert "the first time" in project.page("tensors/twice")
+    project.write("tensors/twice", "print('mended')\n")
+    assert project.build("--device", "cpu").returncode == 0
+    assert "mended" in project.page("tensors/twice")

@@ -57,3 +57,12 @@ def test_the_licenses_of_all_packages_are_listed() -> None:
     listed = {plain(row[1].strip()): row[2].strip() for row in rows[1:]}
     assert listed == CONSTRAINTS
     assert all(row[3].strip() for row in rows)
+
+
+def test_the_oldest_pytorch_that_is_stated_is_the_one_that_runs() -> None:
+    workflow = (ROOT / ".github/workflows/versions.yml").read_text(encoding="utf-8")
+    (oldest,) = re.findall(r"torch==(\S+)$", workflow, re.MULTILINE)
+    for page in ("README.md", "CONTRIBUTING.md"):
+        assert oldest in (ROOT / page).read_text(encoding="utf-8")
+    short = oldest.rpartition(".")[0]
+    assert f"PyTorch {short}," in (ROOT / "docs/checked.md").read_text(encoding="utf-8")

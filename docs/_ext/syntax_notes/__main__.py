@@ -7,7 +7,7 @@ import difflib
 import sys
 from pathlib import Path
 
-from . import build, devices, gallery, jobs, scaffold
+from . import build, devices, full_disk, gallery, jobs, scaffold
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -36,6 +36,12 @@ def main(arguments: list[str] | None = None) -> int:
     except (devices.DeviceError, NoSuchNote, scaffold.ScaffoldError) as error:
         print(error, file=sys.stderr)
         return 2
+    except OSError as error:
+        full = full_disk.said(error)
+        if not full:
+            raise
+        print(f"{full}\nThe site was not replaced.", file=sys.stderr)
+        return 1
 
 
 def _limits(options: argparse.Namespace) -> list[str]:

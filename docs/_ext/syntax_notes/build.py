@@ -13,7 +13,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from . import devices, gallery, last_build, offline, recordings, sitemap
+from . import devices, full_disk, gallery, last_build, offline, recordings, sitemap
 from .publishing import NextSite
 from .results import RUNNING, Results
 from .runs import (
@@ -185,6 +185,8 @@ def _explain(runs: list[Run]) -> None:
 
 def problems(run: Run) -> list[str]:
     """Say what went wrong, in a sentence for each thing."""
+    if run.status and (full := full_disk.noticed(run.work)):
+        return [full]
     if run.results.failed:
         return [f"{failure} (on {run.device})" for failure in run.results.failed]
     running = sorted(mark.name for mark in (run.doctrees / RUNNING).glob("*"))

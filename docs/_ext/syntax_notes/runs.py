@@ -151,12 +151,21 @@ def run_pages(
             other.process.terminate()
         others = []
     builds = [first, *others]
-    unfinished = dict(zip(LANGUAGES, builds, strict=False))
-    while unfinished:
-        for language in [one for one in unfinished if unfinished[one].has_written()]:
-            del unfinished[language]
-            written(language)
-        time.sleep(POLL)
+    try:
+        unfinished = dict(zip(LANGUAGES, builds, strict=False))
+        while unfinished:
+            for language in [
+                one for one in unfinished if unfinished[one].has_written()
+            ]:
+                del unfinished[language]
+                written(language)
+            time.sleep(POLL)
+    except OSError:
+        # What was written cannot be passed on; there is no use for the rest.
+        for sphinx in builds:
+            sphinx.process.terminate()
+            sphinx.process.wait()
+        raise
     status, warnings, results = first.finish()
     for other in others:
         ended, warned, _ = other.finish()
