@@ -179,6 +179,18 @@ def test_the_index_of_errors_follows_the_notes(tmp_path: Path) -> None:
     assert "unheard-of" in index.read_text(encoding="utf-8")
 
 
+def test_other_pages_follow_the_extensions(tmp_path: Path) -> None:
+    project = Project(tmp_path, {"tensors/one": "print('KeyError: okapi')\n"})
+    assert project.build().returncode == 0
+    extension = tmp_path / "docs" / "_ext" / "syntax_notes" / "errors.py"
+    code = extension.read_text(encoding="utf-8")
+    extension.write_text(code.replace('["error-index"]', '["quokka"]'), "utf-8")
+    assert project.build().returncode == 0
+    for language in ("en", "zh-cn"):
+        page = (project.html / language / "index.html").read_text(encoding="utf-8")
+        assert 'quokka">' in page
+
+
 def test_a_failing_build_leaves_the_site_as_it_was(tmp_path: Path) -> None:
     project = Project(tmp_path, NOTES)
     project.build("--device", "cpu")

@@ -64,7 +64,8 @@ def note_changes(app: Sphinx, docname: str) -> nodes.Node:
         link = nodes.reference("", title, internal=True, refuri=uri)
         date, what = change.date, said(change)
         rows.append([nodes.Text(date), link, nodes.Text(what)])
-    shown = nodes.container("", table([_("date"), _("note"), _("what changed")], rows))
+    head = [_("date"), _("note"), _("what changed")]
+    shown = nodes.container("", table(head, rows, "sentences", "dated"))
     if app.builder.name == "html":
         uri = relpath(FEED, dirname(app.builder.get_target_uri(docname)) or ".")
         link = nodes.reference("", _("All of them, for feed readers"), refuri=uri)

@@ -158,8 +158,11 @@ def _text(text: str) -> nodes.paragraph:
     return nodes.paragraph(text, text)
 
 
-def table(head: list[str], rows: list[list[nodes.Node]]) -> nodes.table:
-    """Return a table of figures or verdicts."""
+def table(head: list[str], rows: list[list[nodes.Node]], *classes: str) -> nodes.table:
+    """Return a table of figures or verdicts, whose cells stay on one line.
+
+    The class ``sentences`` lets them break, ``dated`` all but those in front.
+    """
     group = nodes.tgroup(cols=len(head))
     group += [nodes.colspec(colwidth=1) for _ in head]
     header = nodes.thead()
@@ -167,7 +170,7 @@ def table(head: list[str], rows: list[list[nodes.Node]]) -> nodes.table:
     body = nodes.tbody()
     body += [_row(row) for row in rows]
     group += [header, body]
-    return nodes.table("", group, classes=["device-report"])
+    return nodes.table("", group, classes=["device-report", *classes])
 
 
 def _row(cells: list[nodes.Node]) -> nodes.row:

@@ -67,7 +67,7 @@ def site_figures(app: Sphinx, docname: str) -> nodes.Node:
     rows: list[list[nodes.Node]] = [
         [nodes.paragraph(text, text) for text in row] for row in _rows(app.env)
     ]
-    return table([_("what"), _("how many")], rows)
+    return table([_("what"), _("how many")], rows, "sentences")
 
 
 def _rows(env: BuildEnvironment) -> list[tuple[str, str]]:

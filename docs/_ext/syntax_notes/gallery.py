@@ -35,18 +35,22 @@ def environment(app: Sphinx) -> dict[str, str]:
     """Return what the page of a note depends on besides its text."""
     conf = app.config
     packages = ("torch", "numpy", "matplotlib", "sphinx-gallery")
-    # A picture that stands alone holds the style of diagrams.
-    extensions = [*sorted(Path(__file__).parent.glob("*.py")), STYLESHEET]
-    code = b"".join(path.read_bytes() for path in extensions)
     return {
         "device": conf.notes_device,
         "device-name": conf.notes_device_name,
         "output-limit": str(conf.notes_output_limit),
         "repr": repr(conf.sphinx_gallery_conf["capture_repr"]),
-        "extensions": sha256(code).hexdigest(),
+        "extensions": conf.notes_extensions,
         "python": platform.python_version(),
         **{package: version(package) for package in packages},
     }
+
+
+def _extensions() -> str:
+    """Return a hash of these extensions."""
+    # A picture that stands alone holds the style of diagrams.
+    files = [*sorted(Path(__file__).parent.glob("*.py")), STYLESHEET]
+    return sha256(b"".join(path.read_bytes() for path in files)).hexdigest()
 
 
 def names(examples: Path) -> set[str]:
@@ -159,6 +163,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     """Prune between sphinx-gallery's reading of its settings and its run."""
     app.add_config_value("notes_selected", [], "", types=list)
     app.add_config_value("notes_generated", "", "", types=str)
+    # When it changes, pages that are no notes are read again as well.
+    app.add_config_value("notes_extensions", _extensions(), "env", types=str)
     app.connect("builder-inited", on_builder_inited, priority=30)
     app.connect("builder-inited", on_generated, priority=510)
     app.connect("env-get-outdated", on_env_get_outdated)
