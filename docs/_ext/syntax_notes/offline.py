@@ -11,12 +11,11 @@ import shutil
 from pathlib import Path
 from posixpath import dirname, relpath
 from typing import TYPE_CHECKING
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from docutils import nodes
 
 from . import languages
-from .downloads import NO_DATE
+from .downloads import archive
 from .languages import LANGUAGES
 from .publishing import listing
 from .wording import _
@@ -45,17 +44,19 @@ def write(books: dict[str, Path], folder: Path, *parts: Path) -> None:
     *parts : pathlib.Path
         All that the site holds otherwise; the archive holds it as well.
     """
-    files = {name: path for part in parts for name, path in listing(part).items()}
+    files = {
+        Path(name).as_posix(): path
+        for part in parts
+        for name, path in listing(part).items()
+    }
     galleries = {f"{language.folder}/notes/index.html" for language in LANGUAGES}
-    with ZipFile(folder / SITE, "w", ZIP_DEFLATED) as archive:
-        for name, path in sorted(files.items()):
-            content = Path(path).read_bytes()
-            if name in galleries:
-                content = LINKS.sub("", content.decode("utf-8")).encode("utf-8")
-            info = ZipInfo(f"{NAME}/{Path(name).as_posix()}", NO_DATE)
-            info.compress_type = ZIP_DEFLATED
-            info.external_attr = 0o644 << 16
-            archive.writestr(info, content)
+    packed = {}
+    for name, path in files.items():
+        content = Path(path).read_bytes()
+        if name in galleries:
+            content = LINKS.sub("", content.decode("utf-8")).encode("utf-8")
+        packed[f"{NAME}/{name}"] = content
+    (folder / SITE).write_bytes(archive(packed))
     for name, book in books.items():
         (folder / name).mkdir(exist_ok=True)
         shutil.copyfile(book, folder / name / BOOK)
