@@ -80,6 +80,22 @@ def test_a_build_killed_at_any_moment_is_made_up_for_by_the_next(
     assert site(project) == site(clean)
 
 
+def test_pages_that_a_killed_build_did_not_write_are_written(tmp_path: Path) -> None:
+    """It had stored what it read, so that to Sphinx nothing is out of date."""
+    project = Project(tmp_path, NOTES)
+    assert project.build().returncode == 0
+    work = tmp_path / "_build" / "work" / "cpu"
+    for language, folder in (("en", "en"), ("zh_CN", "zh-cn")):
+        (work / "doctrees" / language / "results.unfinished").touch()
+        (work / "html" / folder / "genindex.html").write_text("okapi")
+        (work / "html" / folder / "index.html").write_text("okapi")
+    assert project.build().returncode == 0
+    for folder in ("en", "zh-cn"):
+        for page in ("index", "genindex"):
+            text = (project.html / folder / f"{page}.html").read_text(encoding="utf-8")
+            assert "</html>" in text
+
+
 @pytest.fixture
 def small_disk(tmp_path: Path) -> Iterator[Path]:
     """Mount a disk of 40 MiB, where that is allowed."""

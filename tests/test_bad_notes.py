@@ -36,6 +36,13 @@ FAILING = {
         8,
         "the note ended, and left the thread okapi running",
     ),
+    "leaves_thread_in_brackets": (
+        "import threading, time\n"
+        "threading.Thread(target=time.sleep, args=(1e6,), name='quokka').start()\n"
+        "assert (\n    time\n    is not None\n)\n",
+        9,
+        "the note ended, and left the thread quokka running",
+    ),
     "leaves_child": (
         "import subprocess, sys\n"
         "script = 'import time; time.sleep(999)  # quokka'\n"
@@ -78,7 +85,7 @@ PRINTING = {
 }
 MEGABYTES = "print('x' * 5_000_000)\nfor i in range(100_000): print(i)\n"
 ONE_LINE = "print('y' * 10_000_000 + 'zzz')\n"
-# The second cell is cut, in both of its parts; the third is not.
+# The second cell is cut in both of its parts, the third in the first; the last is not.
 PARTS = """
 print("one")
 
@@ -93,7 +100,14 @@ print("three" * 20_000)
 # Third
 # -----
 
-print("four")
+print("four" * 20_000)
+print("five")
+
+# %%
+# Last
+# ----
+
+print("six")
 """
 WRITES = "open('left.txt', 'w').write('x')\nimport os\nprint(os.listdir())\n"
 
@@ -204,7 +218,8 @@ def test_ten_megabytes_on_a_line_are_kept_and_not_a_character_more(
 
 def test_only_the_cell_that_is_cut_has_the_link(printed: Project) -> None:
     assert whole(printed, "tensors/parts") == [
-        f"{'two' * 20_000}\n{'three' * 20_000}\n"
+        f"{'two' * 20_000}\n{'three' * 20_000}\n",
+        f"{'four' * 20_000}\nfive\n",
     ]
 
 

@@ -231,12 +231,19 @@ def test_a_warning_of_sphinx_leaves_the_site_as_it_was(tmp_path: Path) -> None:
 
 
 def test_the_page_of_a_deleted_note_goes(tmp_path: Path) -> None:
-    project = Project(tmp_path, {**NOTES, "tensors/gone": "print('gone')\n"})
+    plot = "from matplotlib import pyplot\npyplot.plot([1, 2])\npyplot.show()\n"
+    notes = {"tensors/gone": plot, "tensors/lost": "print('lost')\n"}
+    project = Project(tmp_path, {**NOTES, **notes})
     project.build("--device", "cpu")
-    (project.folder / "examples" / "tensors" / "gone.py").unlink()
+    pictures = {path.name for path in project.html.rglob("_images/*")}
+    assert {"sphx_glr_gone_001.svg", "card-lost.svg", "card-one.svg"} <= pictures
+    for note in notes:
+        (project.folder / "examples" / f"{note}.py").unlink()
     build = project.build("--device", "cpu")
     assert build.returncode == 0, build.stdout
-    assert not list(project.html.rglob("gone.*"))
+    left = {path.name for path in project.html.rglob("*")}
+    assert not [name for name in left if "gone" in name or "lost" in name]
+    assert "card-one.svg" in left
 
 
 def test_an_unchanged_build_does_not_import_torch(project: Project) -> None:

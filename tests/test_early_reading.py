@@ -48,6 +48,19 @@ def test_a_page_that_is_there_is_not_read_before_its_note_has_run(
     assert "okapi" not in chinese(project, "topic/first")
 
 
+def test_the_place_of_a_note_that_never_ran_goes_with_its_name(tmp_path: Path) -> None:
+    notes = {"topic/first": "import os\nos._exit(9)\n", "topic/second": "print(2)\n"}
+    project = Project(tmp_path, notes)
+    assert project.build().returncode != 0
+    examples = tmp_path / "examples" / "topic"
+    (examples / "second.py").rename(examples / "third.py")
+    project.write("topic/first", "print('okapi')\n")
+    build = project.build()
+    assert build.returncode == 0, build.stdout
+    assert "okapi" in chinese(project, "topic/first")
+    assert not (project.html / "zh-cn/notes/topic/second.html").exists()
+
+
 def test_places_of_a_killed_build_do_not_become_pages(tmp_path: Path) -> None:
     project = Project(tmp_path, {"topic/first": "import os\nos._exit(9)\n"})
     assert project.build().returncode != 0

@@ -6,14 +6,18 @@ import os
 import shutil
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import feedparser
 import pytest
 import recorded
 from bs4 import BeautifulSoup
 from project import Project, run
+from syntax_notes.changes import newest
 from syntax_notes.history import Change
 from syntax_notes.recordings import Cell, Recording
+from syntax_notes.statuses import Status
 
 FIRST = Recording(recorded.CUDA, (Cell("print(x)", "1\n"),))
 LATER = replace(recorded.CUDA, date="2026-05-06", torch="2.14.1+cu130")
@@ -45,6 +49,14 @@ def test_other_output_and_other_code_are_changes(cell: Cell, what: str) -> None:
 def test_a_recording_from_before_there_was_a_history_begins_one() -> None:
     later = Recording(LATER, (Cell("print(x)", "2\n"),)).after(FIRST)
     assert [change.what for change in later.history] == ["first", "output"]
+
+
+def test_of_two_changes_on_a_day_the_later_one_comes_first() -> None:
+    day = "2026-01-02"
+    history = (Change("first", day, "2.13.0"), Change("output", day, "2.14.1"))
+    status = Status(recorded.CUDA, "built", history=history)
+    env: Any = SimpleNamespace(note_statuses={"notes/a/b": {"cuda": status}})
+    assert [one.number for one in newest(env)] == [1, 0]
 
 
 def test_a_history_is_written_and_read(tmp_path: Path) -> None:
@@ -146,3 +158,5 @@ def test_a_recording_that_is_accepted_is_on_the_page_of_the_next_build(
     build = project.build()
     assert build.returncode == 0, build.stdout
     assert "same output since 2025-05-06 and torch 2.7.0" in project.page("topic/stays")
+    chinese = project.html / "zh-cn" / "notes" / "topic" / "stays.html"
+    assert "2025-05-06" in chinese.read_text(encoding="utf-8")

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import psutil
 import pytest
 from project import Project
 from syntax_notes import jobs
@@ -123,6 +124,10 @@ def test_a_failure_in_another_process_is_told_with_its_line(tmp_path: Path) -> N
     build = Project(tmp_path, notes).build("--jobs", "2")
     assert build.returncode == 1
     assert "examples/topic/bad.py:7: ValueError: okapi (on cpu)" in build.stdout
+    # No worker is left that would hold what the build prints to.
+    running = psutil.process_iter(["cmdline", "cwd"])
+    workers = [one for one in running if "loky" in " ".join(one.info["cmdline"] or [])]
+    assert not [one for one in workers if str(tmp_path) in (one.info["cwd"] or "")]
 
 
 def test_few_notes_are_left_to_one_process() -> None:

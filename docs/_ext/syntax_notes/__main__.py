@@ -40,7 +40,9 @@ def main(arguments: list[str] | None = None) -> int:
         full = full_disk.said(error)
         if not full:
             raise
-        print(f"{full}\nThe site was not replaced.", file=sys.stderr)
+        print(full, file=sys.stderr)
+        if options.command == "docs":
+            print("The site was not replaced.", file=sys.stderr)
         return 1
 
 

@@ -50,6 +50,12 @@ class Book(Epub3Builder):
         super().init()
         self.guide_titles = {"toc": _("Contents")}
 
+    def get_toc(self) -> None:
+        """Collect the pages; Sphinx writes their addresses as paths of the system."""
+        super().get_toc()
+        for entry in self.refnodes:
+            entry["refuri"] = entry["refuri"].replace("\\", "/")
+
     def get_refnodes(
         self, doctree: nodes.Node, result: list[dict[str, Any]]
     ) -> list[dict[str, Any]]:

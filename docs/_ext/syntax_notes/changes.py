@@ -50,7 +50,7 @@ def newest(env: BuildEnvironment) -> list[Changed]:
         Changed(docname, number, change)
         for docname, note in sorted(statuses(env).items())
         for status in note.values()
-        for number, change in enumerate(status.history)
+        for number, change in reversed([*enumerate(status.history)])
     ]
     return sorted(found, key=lambda one: one.change.date, reverse=True)
 

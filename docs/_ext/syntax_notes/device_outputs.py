@@ -116,8 +116,10 @@ def on_env_get_outdated(
     """Read again the notes whose recordings came, went or changed."""
     before = getattr(env, "note_recordings", {})
     now = {}
+    gallery = app.config.sphinx_gallery_conf["gallery_dirs"]
     for docname in env.found_docs:
-        if note_source(app, docname) is not None:
+        # A note may still have to run, and its script to be copied.
+        if docname.startswith(f"{gallery}/"):
             now[docname] = {
                 device: (str(path), path.stat().st_mtime_ns, path.stat().st_size)
                 for device, path in recorded(app, docname).items()

@@ -277,16 +277,6 @@ def on_env_updated(app: Sphinx, env: BuildEnvironment) -> list[str]:
     return []
 
 
-def on_build_finished(app: Sphinx, exception: Exception | None) -> None:
-    """Remove the downloads that no page offers any more; Sphinx keeps them."""
-    if exception is None and app.builder.name == "html":
-        offered = {path.as_posix() for _, path in app.env.dlfiles.values()}
-        kept = Path(app.outdir, "_downloads")
-        for path in kept.glob("*/*"):
-            if path.relative_to(kept).as_posix() not in offered:
-                path.unlink()
-
-
 def _names_of(path: Path) -> list[str]:
     with zipfile.ZipFile(path) as packed:
         return sorted(packed.namelist())
@@ -296,5 +286,4 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the handlers; the first runs before outputs are laid out."""
     app.connect("doctree-read", on_doctree_read, priority=350)
     app.connect("env-updated", on_env_updated)
-    app.connect("build-finished", on_build_finished)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

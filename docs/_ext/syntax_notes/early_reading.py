@@ -3,7 +3,8 @@
 The notes run in the build of the first language. When nothing was built before, that of
 another language can read each page as soon as sphinx-gallery has written it, while the
 next notes run. For that, the pages must be there when Sphinx looks for pages: empty at
-first. Otherwise, which pages are out of date shows when all notes have run.
+first. Otherwise, which pages are out of date shows when all notes have run; and several
+processes that read the pages of a language begin when all are there.
 """
 
 from __future__ import annotations

@@ -102,6 +102,11 @@ def _prune_notes(generated: Path, notes: set[str], device: str) -> None:
         made = (generated / DOWNLOADS).glob(f"*/{topic}/{note}.*")
         for path in [*(generated / topic).glob(f"{note}.*"), *made]:
             path.unlink()
+    for page in generated.glob("*/*.rst"):
+        # Of a note that has not run, since the build was killed, there is nothing else.
+        note = page.relative_to(generated).with_suffix("").as_posix()
+        if page.name != "index.rst" and note not in notes:
+            page.unlink()
     for path in generated.iterdir():
         if path.is_dir() and path.name not in topics | {"images", DOWNLOADS}:
             shutil.rmtree(path)
@@ -159,6 +164,20 @@ def on_env_get_outdated(
     return []
 
 
+def on_env_updated(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """Remove downloads and pictures that no page has any more; Sphinx keeps them."""
+    downloads = {Path("_downloads", path) for _, path in env.dlfiles.values()}
+    pictures = {name for _, name in env.images.values()}
+    # Drawn for the gallery where its words are translated (syntax_notes.cards).
+    pictures |= {f"card-{note.split('/')[1]}.svg" for note in names(folder(app))}
+    images = {Path(app.builder.imagedir, name) for name in pictures}
+    for pattern in ("_downloads/*/*", f"{app.builder.imagedir or '_images'}/*"):
+        for path in Path(app.outdir).glob(pattern):
+            if path.relative_to(app.outdir) not in downloads | images:
+                path.unlink()
+    return []
+
+
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Prune between sphinx-gallery's reading of its settings and its run."""
     app.add_config_value("notes_selected", [], "", types=list)
@@ -168,5 +187,6 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("builder-inited", on_builder_inited, priority=30)
     app.connect("builder-inited", on_generated, priority=510)
     app.connect("env-get-outdated", on_env_get_outdated)
+    app.connect("env-updated", on_env_updated, priority=900)
     app.connect("build-finished", on_build_finished)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -16,7 +16,9 @@ import psutil
 # Seconds in which what was told to end may end.
 PATIENCE = 1.0
 # multiprocessing starts these once, for all that follows.
-HELPERS = re.compile(r"multiprocessing\.(resource_tracker|forkserver)")
+HELPERS = re.compile(
+    r"multiprocessing\.(resource_tracker|forkserver)|torch_shm_manager"
+)
 
 
 @dataclass(frozen=True)
@@ -47,9 +49,23 @@ class LeftBehind:
             with contextlib.suppress(psutil.Error):
                 psutil.Process(child).kill()
 
+    def threads_go_on(self) -> bool:
+        """Tell whether there is a thread that keeps the process from ending."""
+        return any(not thread.daemon for thread in self._running_threads())
+
+    def _running_threads(self) -> set[threading.Thread]:
+        if threading.current_thread() is not threading.main_thread():
+            return set()  # A worker of a cluster starts threads of its own.
+        # Python does not know the end of a thread that it has not started, such as one
+        # of autograd.
+        return {
+            thread
+            for thread in set(threading.enumerate()) - self.threads
+            if not isinstance(thread, threading._DummyThread)
+        }
+
     def _threads(self) -> list[str]:
-        running = set(threading.enumerate()) - self.threads
-        return sorted(f"the thread {thread.name}" for thread in running)
+        return sorted(f"the thread {thread.name}" for thread in self._running_threads())
 
     def _processes(self) -> list[str]:
         running = {

@@ -70,14 +70,22 @@ class Recorder:
         self.source = self.source or sys.argv[0]
         self.stdout.append(printed)
 
-    def keep_whole(self, printed: str) -> None:
-        """Keep in a file what the cell printed, since its page shows less."""
+    def keep_whole(self, printed: str, is_cut: bool) -> None:
+        """Keep in a file what the cell printed, if its page shows less of it.
+
+        Called for each part of a cell; the first or the second one may be cut.
+        """
         if self.path is None:
             return
         note = self.path.name.removesuffix(SUFFIX)
         path = self.path.with_name(WHOLE.format(note, len(self.cells)))
-        before = path.read_text("utf-8") if path.exists() else "".join(self.stdout)
-        path.write_text(before + printed, encoding="utf-8", newline="\n")
+        if path.exists():
+            printed = path.read_text("utf-8") + printed
+        elif is_cut:
+            printed = "".join(self.stdout) + printed
+        else:
+            return
+        path.write_text(printed, encoding="utf-8", newline="\n")
 
     def expects(self, error: Exception) -> bool:
         """Tell whether the cell that raised declares to fail on this device.

@@ -173,7 +173,7 @@ def read(path: Path, device: str) -> Recording:
     """
     name = "/".join(path.parts[-4:])
     again = f"nox -s record -- --device {device} {path.parent.name}/{path.stem}"
-    remedy = f"restore it from git, or write it anew with `{again}`."
+    remedy = f"restore it from git; `{again}` writes it anew, without its history."
     try:
         content = json.loads(path.read_text(encoding="utf-8"))
     except OSError as error:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
     from sphinx.util.typing import ExtensionMetadata
 
 # A folder beside the results, with a file for each note that is running.
@@ -21,6 +22,9 @@ RUNNING = "running"
 WRITTEN = ".written"
 # A file beside the results, which says that there is a place for each page of a note.
 PLACES = ".places"
+# A file beside the results while what was read is still being written. Sphinx does not
+# find out by itself that a killed build has left pages as they were.
+UNFINISHED = ".unfinished"
 
 
 @dataclass(frozen=True)
@@ -124,10 +128,19 @@ def on_builder_inited(app: Sphinx) -> None:
         collect(app.config.sphinx_gallery_conf).write(Path(app.config.notes_results))
 
 
+def on_env_updated(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """Leave a mark: Sphinx stores what it has read, and pages come next."""
+    if app.config.notes_results:
+        Path(app.config.notes_results).with_suffix(UNFINISHED).touch()
+    return []
+
+
 def on_pages_written(app: Sphinx, exception: Exception | None) -> None:
     """Leave a mark; other extensions go on, with the index of the search."""
     if app.config.notes_results and exception is None:
-        Path(app.config.notes_results).with_suffix(WRITTEN).touch()
+        results = Path(app.config.notes_results)
+        results.with_suffix(UNFINISHED).unlink(missing_ok=True)
+        results.with_suffix(WRITTEN).touch()
 
 
 def on_build_finished(app: Sphinx, exception: Exception | None) -> None:
@@ -144,6 +157,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the file that the results go to; none by default."""
     app.add_config_value("notes_results", "", "", types=str)
     app.connect("builder-inited", on_builder_inited, priority=900)
+    app.connect("env-updated", on_env_updated)
     app.connect("build-finished", on_pages_written, priority=1)
     app.connect("build-finished", on_build_finished)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -87,7 +87,8 @@ class NoteRunner:
         self._working_directory = "."
         self._deadline = 0.0
         self._before = LeftBehind()
-        self._last_line = 0
+        self._threads_left = False
+        self._last = range(0)
         self.images: dict[Path, tuple[int, bytes]] = {}
 
     def __getstate__(self) -> dict[str, Any]:
@@ -98,10 +99,13 @@ class NoteRunner:
 
     def reset(self, gallery_conf: dict[str, Any], fname: str, when: str) -> None:
         """Start (``when="before"``) or end a note: sphinx-gallery's reset hook."""
-        self._note.close()
         if when == "after":
+            # The mark of the running note goes last: it says that all is written.
+            self._threads_left |= self._before.threads_go_on()
             self.recorder.finish()
+            self._note.close()
             return
+        self._note.close()
         gallery = Path(gallery_conf["src_dir"], gallery_conf["gallery_dirs"])
         # sphinx-gallery has copied the note there, and allows no name twice.
         copied = next(gallery.glob(f"*/{fname}"), None)
@@ -128,7 +132,7 @@ class NoteRunner:
         self._note.enter_context(_end_after(self.time_limit + GRACE))
         self._before = LeftBehind.none_yet()
         self._note.callback(self._before.end)
-        self._last_line = _last_line(copied) if copied is not None else 0
+        self._last = _last_statement(copied) if copied is not None else range(0)
 
     def __call__(self, execute: Callable[[], object]) -> tuple[float, None]:
         """Execute one cell: sphinx-gallery's hook to measure memory.
@@ -152,7 +156,6 @@ class NoteRunner:
         ):
             try:
                 execute()
-                self._check_left_behind(execute, source)
             except KeyboardInterrupt:
                 raise
             except Exception as error:
@@ -166,20 +169,25 @@ class NoteRunner:
                 raise NoteError(message).with_traceback(error.__traceback__) from None
             finally:
                 output.finish()
-                if output.is_cut:
-                    self.recorder.keep_whole("".join(output.whole))
+                self.recorder.keep_whole("".join(output.whole), output.is_cut)
                 self.recorder.add("".join(output.shown))
+        self._check_left_behind(execute, source)
         return 0.0, None
 
     def _check_left_behind(self, execute: Callable[[], object], source: str) -> None:
         """Raise at the end of a note that has left something running."""
         code = getattr(execute, "code", None)  # sphinx-gallery also asks without a cell
         lines = code.co_lines() if code is not None else ()
-        if self._last_line and any(line == self._last_line for *_, line in lines):
+        if any(line in self._last for *_, line in lines):
             found = self._before.found()
             if found:
                 message = f"the note ended, and left {', '.join(found)} running"
-                raise_at(source, self._last_line, NoteError(message))
+                raise_at(source, self._last.start, NoteError(message))
+
+    @property
+    def threads_left(self) -> bool:
+        """Whether a thread of a note goes on, for which Python would wait."""
+        return self._threads_left
 
     def _explain(self, error: BaseException) -> str:
         if isinstance(error, _TimeIsUp):
@@ -189,12 +197,13 @@ class NoteRunner:
         return f"the note raised {type(error).__name__}: {error}"
 
 
-def _last_line(note: Path) -> int:
-    """Return the line on which the last statement of a script begins."""
+def _last_statement(note: Path) -> range:
+    """Return the lines of the last statement of a script."""
     try:
-        return ast.parse(note.read_text(encoding="utf-8")).body[-1].lineno
+        last = ast.parse(note.read_text(encoding="utf-8")).body[-1]
     except (SyntaxError, IndexError):
-        return 0  # It will not run.
+        return range(0)  # It will not run.
+    return range(last.lineno, (last.end_lineno or last.lineno) + 1)
 
 
 def _remove_images(note: Path) -> dict[Path, tuple[int, bytes]]:
@@ -344,8 +353,14 @@ def on_generated(app: Sphinx) -> None:
 
 def on_build_finished(app: Sphinx, exception: Exception | None) -> None:
     """End, though a thread of a note goes on; Python would wait for it for ever."""
-    left = {*threading.enumerate()} - {threading.main_thread()}
-    if app.statuscode and any(not thread.daemon for thread in left):
+    conf = app.config
+    if conf.notes_processes > 1 and not (conf.notes_cluster or conf.notes_generated):
+        # Workers would stay for a while, and those in which a thread goes on for ever.
+        from joblib.externals.loky import get_reusable_executor
+
+        get_reusable_executor(reuse=True).shutdown(wait=True, kill_workers=True)
+    runner: NoteRunner = app.config.sphinx_gallery_conf["show_memory"]
+    if runner.threads_left:
         sys.stdout.flush()
         sys.stderr.flush()
         os._exit(app.statuscode)

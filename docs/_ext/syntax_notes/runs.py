@@ -18,7 +18,7 @@ from typing import NamedTuple, Protocol
 
 from . import devices, gallery, recorder
 from .languages import LANGUAGES, Language
-from .results import PLACES, WRITTEN, Results
+from .results import PLACES, UNFINISHED, WRITTEN, Results
 
 # The exit status of Sphinx when it did all it had to do, and warned.
 WARNED = 1
@@ -266,6 +266,10 @@ class _Sphinx:
         self.written = self.report.with_suffix(WRITTEN)
         for mark in (self.report, self.written, self.report.with_suffix(PLACES)):
             mark.unlink(missing_ok=True)
+        unfinished = self.report.with_suffix(UNFINISHED)
+        if unfinished.exists():
+            self._forget()
+            unfinished.unlink()
         self.warnings = doctrees / "warnings.txt"
         self.log = None if shown else doctrees / "output.txt"
         common = [
@@ -279,6 +283,10 @@ class _Sphinx:
             *("-D", f"notes_results={self.report}"),
         ]
         self.process = launch([*common, *arguments], root, self.log)
+
+    def _forget(self) -> None:
+        """Have Sphinx read and write all pages."""
+        (self.doctrees / "environment.pickle").unlink(missing_ok=True)
 
     def notes_passed(self) -> bool:
         """Wait until the notes have run, and return whether all of them passed."""
@@ -299,8 +307,7 @@ class _Sphinx:
         if self.log is not None:
             print(_read(self.log), end="", flush=True)
         if status not in (0, WARNED):
-            # It ended before its end, and may have left pages out.
-            (self.doctrees / "environment.pickle").unlink(missing_ok=True)
+            self._forget()  # It ended before its end, and may have left pages out.
         if not self.report.exists():
             return status or 1, _read(self.warnings), Results()
         results = Results.read(self.report)
