@@ -212,7 +212,9 @@ def test_a_recording_of_the_device_of_the_pages_is_looked_at_too(
     assert build.returncode == 0
     assert "Traceback" not in build.stdout
     (line,) = re.findall(r"^recordings/cpu/tensors/one\.json .*$", build.stdout, re.M)
-    assert line.endswith("with `nox -s record -- --device cpu tensors/one`.")
+    assert line.endswith(
+        "--device cpu tensors/one` writes it anew, without its history."
+    )
     assert project.record("--device", "cpu").returncode == 0
     assert recorded.read(project.folder, "cpu", "tensors/one")
 

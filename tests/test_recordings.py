@@ -87,7 +87,7 @@ def test_what_is_not_json_is_refused(file: Path) -> None:
     message = str(caught.value)
     assert message.startswith("recordings/cuda/indexing/gather.json is not JSON (")
     assert message.endswith(
-        "write it anew with `nox -s record -- --device cuda indexing/gather`."
+        "device cuda indexing/gather` writes it anew, without its history."
     )
 
 
