@@ -7,6 +7,7 @@ good build left it, there is nothing to do, and neither Sphinx nor torch is star
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import sys
@@ -88,4 +89,9 @@ def remarks(root: Path, asked: object) -> list[str] | None:
 def remember(root: Path, asked: object, remarks: list[str]) -> None:
     """Note down that a build has made all there is to make, and what it remarked."""
     stored = {"state": state(root, asked), "remarks": remarks}
-    (root / STAMP).write_text(json.dumps(stored, indent=1), encoding="utf-8")
+    half = (root / STAMP).with_suffix(".half")
+    # The site is there; where the disk is full now, the next build looks at all of it.
+    with contextlib.suppress(OSError):
+        half.write_text(json.dumps(stored, indent=1), encoding="utf-8")
+        half.replace(root / STAMP)
+    half.unlink(missing_ok=True)
