@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from sphinx_gallery.gen_gallery import get_subsections
 
 from . import gallery
-from .results import PLACES, RUNNING, Results
+from .results import PLACES, RUNNING, all_passed
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -73,11 +73,11 @@ def _in_order(app: Sphinx) -> list[str]:
     """Return the notes, as ``<topic>/<note>``, in the order in which they run."""
     conf = app.config.sphinx_gallery_conf
     examples = Path(app.srcdir, conf["examples_dirs"])
-    topics = get_subsections(app.srcdir, examples, conf)
+    notes = sorted(gallery.names(examples))
     return [
         note
-        for topic in topics
-        for note in sorted(gallery.names(examples))
+        for topic in get_subsections(app.srcdir, examples, conf)
+        for note in notes
         if note.startswith(f"{topic}/")
         and not re.search(conf["ignore_pattern"], f"{note}.py")
     ]
@@ -99,8 +99,7 @@ def _is_written(app: Sphinx, docname: str) -> bool:
 
 def _passed(app: Sphinx) -> bool:
     """Tell whether all notes have passed; if one fails, this process will be ended."""
-    results = Path(app.config.notes_generated)
-    return results.exists() and not Results.read(results).failed
+    return all_passed(Path(app.config.notes_generated))
 
 
 def _wait(until: Callable[[], bool]) -> None:

@@ -97,16 +97,15 @@ def prune(generated: Path, current: dict[str, str], notes: set[str]) -> None:
 
 def _prune_notes(generated: Path, notes: set[str], device: str) -> None:
     topics = {note.split("/")[0] for note in notes}
-    for gone in names(generated) - notes:
+    # Of a note that has not run, since the build was killed, there is only a page.
+    pages = generated.glob("*/*.rst")
+    made = {page.relative_to(generated).with_suffix("").as_posix() for page in pages}
+    present = names(generated) | made - {f"{topic}/index" for topic in topics}
+    for gone in present - notes:
         topic, note = gone.split("/")
-        made = (generated / DOWNLOADS).glob(f"*/{topic}/{note}.*")
-        for path in [*(generated / topic).glob(f"{note}.*"), *made]:
+        downloads = (generated / DOWNLOADS).glob(f"*/{topic}/{note}.*")
+        for path in [*(generated / topic).glob(f"{note}.*"), *downloads]:
             path.unlink()
-    for page in generated.glob("*/*.rst"):
-        # Of a note that has not run, since the build was killed, there is nothing else.
-        note = page.relative_to(generated).with_suffix("").as_posix()
-        if page.name != "index.rst" and note not in notes:
-            page.unlink()
     for path in generated.iterdir():
         if path.is_dir() and path.name not in topics | {"images", DOWNLOADS}:
             shutil.rmtree(path)

@@ -83,6 +83,11 @@ class Results:
         half.replace(path)
 
 
+def all_passed(report: Path) -> bool:
+    """Tell whether the notes of a run have run, and none has failed."""
+    return report.exists() and not Results.read(report).failed
+
+
 def locate(note: str, source: str, formatted: str) -> Failure:
     """Read the line and the message out of a traceback of sphinx-gallery.
 

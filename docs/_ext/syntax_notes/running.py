@@ -87,7 +87,8 @@ class NoteRunner:
         self._working_directory = "."
         self._deadline = 0.0
         self._before = LeftBehind()
-        self._threads_left = False
+        # Whether a thread of a note goes on, for which Python would wait.
+        self.threads_left = False
         self._last = range(0)
         self.images: dict[Path, tuple[int, bytes]] = {}
 
@@ -101,7 +102,7 @@ class NoteRunner:
         """Start (``when="before"``) or end a note: sphinx-gallery's reset hook."""
         if when == "after":
             # The mark of the running note goes last: it says that all is written.
-            self._threads_left |= self._before.threads_go_on()
+            self.threads_left |= self._before.threads_go_on()
             self.recorder.finish()
             self._note.close()
             return
@@ -183,11 +184,6 @@ class NoteRunner:
             if found:
                 message = f"the note ended, and left {', '.join(found)} running"
                 raise_at(source, self._last.start, NoteError(message))
-
-    @property
-    def threads_left(self) -> bool:
-        """Whether a thread of a note goes on, for which Python would wait."""
-        return self._threads_left
 
     def _explain(self, error: BaseException) -> str:
         if isinstance(error, _TimeIsUp):

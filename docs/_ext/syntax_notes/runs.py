@@ -12,13 +12,13 @@ import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from importlib.metadata import version
+from importlib import metadata
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
-from . import devices, gallery, recorder
+from . import devices, gallery, history, recorder
 from .languages import LANGUAGES, Language
-from .results import PLACES, UNFINISHED, WRITTEN, Results
+from .results import PLACES, UNFINISHED, WRITTEN, Results, all_passed
 
 # The exit status of Sphinx when it did all it had to do, and warned.
 WARNED = 1
@@ -133,8 +133,7 @@ def run_pages(
     def start(language: Language) -> _Sphinx:
         arguments = [
             *("-b", "html", *settings),
-            *("-D", f"language={language.code}", "-D", f"html_title={language.title}"),
-            *("-D", f"project_copyright={language.rights}"),
+            *_in_language(language),
             *(["-D", f"html_baseurl={address}/{language.folder}/"] if address else []),
             *(str(root / "docs"), str(html / language.folder)),
         ]
@@ -189,10 +188,9 @@ def write_books(root: Path, device: str, settings: list[str]) -> Books:
             root,
             device,
             [
-                *("-b", "epub", *settings, "-D", f"language={language.code}"),
-                *("-D", f"project_copyright={language.rights}"),
+                *("-b", "epub", *settings, *_in_language(language)),
                 # The version of a book; the notes are about that of PyTorch.
-                *("-D", f"version={version('torch').partition('+')[0]}"),
+                *("-D", f"version={history.version(metadata.version('torch'))}"),
                 *("-D", f"notes_generated={report}"),
                 *(str(root / "docs"), str(folder)),
             ],
@@ -206,6 +204,14 @@ def write_books(root: Path, device: str, settings: list[str]) -> Books:
     made = {one.folder: next(books[one].glob("*.epub"), None) for one in books}
     found = {name: path for name, path in made.items() if path is not None}
     return Books(status or int(len(found) < len(books)), found)
+
+
+def _in_language(language: Language) -> list[str]:
+    """Return the settings of a build in a language."""
+    return [
+        *("-D", f"language={language.code}", "-D", f"html_title={language.title}"),
+        *("-D", f"project_copyright={language.rights}"),
+    ]
 
 
 def record_notes(root: Path, device: str, output: Path, settings: list[str]) -> Run:
@@ -292,7 +298,7 @@ class _Sphinx:
         """Wait until the notes have run, and return whether all of them passed."""
         while not self._is_past(self.report):
             time.sleep(POLL)
-        return self.report.exists() and not Results.read(self.report).failed
+        return all_passed(self.report)
 
     def has_written(self) -> bool:
         """Tell whether the pages are written, or will not be."""

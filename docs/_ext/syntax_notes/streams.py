@@ -64,10 +64,12 @@ class PageOutput(io.TextIOBase):
         room = max(self.limit - self.count, 0)
         left = max(MOST_KEPT - self.count, 0)
         self.count += len(text)
+        shown = printable(text[:room])
         if room:
-            self._pass_on(printable(text[:room]))
+            self._pass_on(shown)
         if left:
-            self.whole.append(printable(text[:left]))
+            fits = len(text) <= min(room, left)
+            self.whole.append(shown if fits else printable(text[:left]))
         return len(text)
 
     def _pass_on(self, text: str) -> None:
