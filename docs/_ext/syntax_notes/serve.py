@@ -36,6 +36,8 @@ FOLDERS = ("docs", "examples", "recordings")
 FILES = ("conf.py", "CHANGELOG.md", "CONTRIBUTING.md")
 MANY = 4  # so many notes are counted, not named
 GRACE = 0.2  # seconds to end in, when asked to
+SETTLED = 0.03  # seconds since a file was saved; shorter than watchfiles takes to tell
+PATIENCE = 2.0  # seconds to wait for that
 
 
 def serve(root: Path, device: str, port: int | None, show: bool) -> int:
@@ -94,12 +96,27 @@ def _interrupt(signum: int, frame: FrameType | None) -> NoReturn:
 
 
 def _all_of(changes: queue.Queue[set[Path]]) -> set[Path]:
-    """Wait for a change, and return it with all that came since."""
+    """Wait for a change, and return it with all that came since.
+
+    A file that is being saved again and again is left in peace for a while: a build
+    might read it when half of it is written.
+    """
     changed = changes.get()
-    with contextlib.suppress(queue.Empty):
-        while True:
-            changed |= changes.get_nowait()
-    return changed
+    until = time.monotonic() + PATIENCE
+    while True:
+        with contextlib.suppress(queue.Empty):
+            while True:
+                changed |= changes.get_nowait()
+        if time.monotonic() > until or not any(map(_was_just_saved, changed)):
+            return changed
+        time.sleep(SETTLED)
+
+
+def _was_just_saved(path: Path) -> bool:
+    try:
+        return abs(time.time() - path.stat().st_mtime) < SETTLED
+    except FileNotFoundError:
+        return False
 
 
 def _syntax_errors(modules: list[Path]) -> str:
