@@ -1,11 +1,9 @@
-"""Sphinx configuration: data only. What it adds to Sphinx is in docs/_ext."""
+"""Sphinx configuration: data only. What it adds to Sphinx is in src/syntax_notes."""
 
 import os
-import sys
 from pathlib import Path
 
-DOCS = Path(__file__).parent / "docs"
-sys.path.insert(0, str(DOCS / "_ext"))
+INVENTORIES = Path(__file__).parent / "docs" / "inventories"
 
 # -- Project ------------------------------------------------------------------
 project = "Deep Learning Syntax Notes"
@@ -24,76 +22,26 @@ extensions = [
     "myst_parser",
     "sphinx.ext.intersphinx",
     "sphinx_gallery.gen_gallery",
-    "syntax_notes.orphan",
-    "syntax_notes.collector",
-    "syntax_notes.wording",
-    "syntax_notes.languages",
-    "syntax_notes.navigation",
-    "syntax_notes.search_index",
-    "syntax_notes.search_dialog",
-    "syntax_notes.not_found",
-    "syntax_notes.content_policy",
-    "syntax_notes.descriptions",
-    "syntax_notes.lazy_matplotlib",
-    "syntax_notes.template_cache",
-    "syntax_notes.formatter_cache",
-    "syntax_notes.cluster",
-    "syntax_notes.running",
-    "syntax_notes.gallery",
-    "syntax_notes.early_reading",
-    "syntax_notes.recording_builder",
-    "syntax_notes.results",
-    "syntax_notes.warned",
-    "syntax_notes.device_outputs",
-    "syntax_notes.placeholders",
-    "syntax_notes.device_report",
-    "syntax_notes.diagrams",
-    "syntax_notes.cards",
-    "syntax_notes.note_strip",
-    "syntax_notes.learning_path",
-    "syntax_notes.markdown_twins",
-    "syntax_notes.repository",
-    "syntax_notes.downloads",
-    "syntax_notes.cells",
-    "syntax_notes.code_links",
-    "syntax_notes.written_with",
-    "syntax_notes.cell_role",
-    "syntax_notes.shown_cell",
-    "syntax_notes.errors",
-    "syntax_notes.figures",
-    "syntax_notes.changes",
-    "syntax_notes.feed",
-    "syntax_notes.book",
+    "syntax_notes.core",
+    "syntax_notes.page",
+    "syntax_notes.across",
+    "syntax_notes.site",
     "syntax_notes.offline",
-    "syntax_notes.related",
-    "syntax_notes.index_entries",
-    "syntax_notes.copy_buttons",
-    "syntax_notes.assets",
+    "syntax_notes.speed",
 ]
 
 # -- Source -------------------------------------------------------------------
 source_suffix = {".rst": "restructuredtext", ".md": "markdown"}
-exclude_patterns = [
-    "_ext",
-    "_root",
-    "_static",
-    "_templates",
-    "inventories",
-    "notes/downloads",
-    "locales",
-]
+exclude_patterns = ["_root", "_static", "inventories", "locales", "notes/downloads"]
 nitpicky = True
 # It means the whole path, and a checkout may lie anywhere.
 suppress_warnings = ["sphinx_gallery.space_in_filename"]
 # Links go to the published documentation by way of inventories kept here, so that a
 # build needs no network and makes the same links everywhere.
 intersphinx_mapping = {
-    "python": ("https://docs.python.org/3", str(DOCS / "inventories/python.inv")),
-    "numpy": ("https://numpy.org/doc/stable", str(DOCS / "inventories/numpy.inv")),
-    "torch": (
-        "https://docs.pytorch.org/docs/2.13",
-        str(DOCS / "inventories/torch.inv"),
-    ),
+    "python": ("https://docs.python.org/3", str(INVENTORIES / "python.inv")),
+    "numpy": ("https://numpy.org/doc/stable", str(INVENTORIES / "numpy.inv")),
+    "torch": ("https://docs.pytorch.org/docs/2.13", str(INVENTORIES / "torch.inv")),
 }
 
 # -- Notes --------------------------------------------------------------------
@@ -114,18 +62,16 @@ sphinx_gallery_conf = {
     "filename_pattern": r"\.py$",
     # A page shows what a note prints, and nothing of how long that took.
     "capture_repr": (),
-    "image_scrapers": (
-        "syntax_notes.plots.scrape_plots",
-        "syntax_notes.diagrams.scrape_diagram",
-    ),
-    "reset_modules": ("matplotlib", "syntax_notes.thumbnails.draw_thumbnail"),
-    "only_warn_on_example_error": True,  # syntax_notes.results fails the build
+    "image_scrapers": ("syntax_notes.diagrams.plots.scrape_plots",),
+    "reset_modules": ("matplotlib", "syntax_notes.diagrams.thumbnails.draw_thumbnail"),
+    "only_warn_on_example_error": True,  # syntax_notes.running fails the build
     "min_reported_time": 1e9,
     "write_computation_times": False,
     "remove_config_comments": True,
     "show_signature": False,
     "inspect_global_variables": False,
 }
+notes_backend = "syntax_notes.backends.pytorch"
 notes_repository = os.environ.get("SITE_REPOSITORY", "")  # owner/name on GitHub
 notes_time_limit = 60  # seconds, for one note
 notes_output_limit = 20_000  # characters, for one cell
@@ -141,7 +87,6 @@ linkcheck_ignore = [r"http://localhost"]
 html_theme = "furo"
 html_title = project
 html_static_path = ["docs/_static"]
-templates_path = ["docs/_templates"]
 html_sidebars = {
     "**": [
         "sidebar/brand.html",

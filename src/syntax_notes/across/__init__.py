@@ -1,0 +1,29 @@
+"""Pages over all notes: devices, error messages, counts, changes, path, index."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.util.typing import ExtensionMetadata
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Register the directives of these pages, and what orders and lists the notes."""
+    from .changes import setup_changes
+    from .counts import setup_counts
+    from .device_report import setup_device_report
+    from .error_messages import setup_error_messages
+    from .feed import setup_feed
+    from .genindex import setup_genindex
+    from .learning_path import setup_learning_path
+
+    setup_device_report(app)
+    setup_learning_path(app)
+    setup_error_messages(app)
+    setup_counts(app)
+    setup_changes(app)
+    setup_feed(app)
+    setup_genindex(app)
+    return {"env_version": 2, "parallel_read_safe": True, "parallel_write_safe": True}

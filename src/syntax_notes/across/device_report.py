@@ -1,0 +1,174 @@
+"""The page of all notes on all devices, made from the recordings.
+
+Three directives: ``device-list`` names the devices and when they last ran,
+``device-matrix`` says what became of each note on each, and ``device-findings`` lists
+each cell that fails or differs somewhere, with what that teaches.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+from docutils import nodes
+
+from ..backends.pytorch import devices
+from ..kit import placeholders
+from ..kit.tables import paragraph, table
+from ..notes.reading_order import in_reading_order
+from ..notes.titles import call_of
+from ..outputs.statuses import Finding, Status, statuses
+from ..words import _
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+
+# How readers know the packages that recordings name.
+PACKAGES = {"PyTorch": "torch", "NumPy": "numpy", "Python": "python"}
+
+
+class PlacedFinding(NamedTuple):
+    """A finding and where it was made."""
+
+    docname: str
+    device: str
+    finding: Finding
+
+
+class Report:
+    """What the pages of the notes know, laid out for one page.
+
+    Parameters
+    ----------
+    app : sphinx.application.Sphinx
+        The build.
+    docname : str
+        The page that shows the report.
+    """
+
+    def __init__(self, app: Sphinx, docname: str) -> None:
+        self.app = app
+        self.docname = docname
+        self.notes = statuses(app.env)
+        found = {device: None for note in self.notes.values() for device in note}
+        usual = [name for name in devices.USUAL if name not in found]
+        self.devices = [*sorted(found, key=_usual_first), *usual]
+
+    def device_list(self) -> nodes.Node:
+        """Return a table of the devices: name, versions and date of the last run."""
+        head = [_("device"), _("name"), *PACKAGES, _("system"), _("recorded")]
+        rows = []
+        for device in self.devices:
+            ran = [note[device] for note in self.notes.values() if device in note]
+            if not ran:
+                rows.append([device, _("not run here"), *[""] * (len(head) - 2)])
+                continue
+            last = max(ran, key=lambda status: status.environment.date)
+            where = last.environment
+            numbers = [where.versions.get(name, "") for name in PACKAGES.values()]
+            rows.append([device, where.name, *numbers, where.platform, where.date])
+        return table(head, [[paragraph(text) for text in row] for row in rows])
+
+    def device_matrix(self) -> nodes.Node:
+        """Return a table with a row for each note and a column for each device."""
+        rows = []
+        for docname in self._in_reading_order():
+            title = call_of(self.app.env.titles[docname].astext())
+            cells = [
+                self._verdict(docname, self.notes[docname].get(device))
+                for device in self.devices
+            ]
+            rows.append([self._link(docname, "", title), *cells])
+        return table([_("note"), *self.devices], rows)
+
+    def device_findings(self) -> nodes.Node:
+        """Return a list of the cells that fail or differ, with what that teaches."""
+        items = nodes.bullet_list()
+        for docname, device, finding in self._findings():
+            item = nodes.paragraph()
+            title = call_of(self.app.env.titles[docname].astext())
+            label = f"{title}: {finding.heading}"
+            item += self._link(docname, finding.anchor, label)
+            verdict = {
+                "fails": _(" fails on {device}"),
+                "differs": _(" differs on {device}"),
+            }
+            item += nodes.Text(verdict[finding.kind].format(device=device))
+            if finding.text:
+                item += nodes.Text(_(" with "))
+                item += nodes.literal(finding.text, finding.text)
+            reason = finding.reason or _("Not explained yet.")
+            item += nodes.Text(_(". {reason}").format(reason=reason))
+            items += nodes.list_item("", item)
+        if len(items):
+            return items
+        if len({device for note in self.notes.values() for device in note}) < 2:
+            return paragraph(_("One device has run, so there is nothing to compare yet."))
+        return paragraph(_("No note fails, and none differs."))
+
+    def _findings(self) -> Iterator[PlacedFinding]:
+        for docname in self._in_reading_order():
+            for device in self.devices:
+                status = self.notes[docname].get(device)
+                for finding in status.findings if status is not None else ():
+                    yield PlacedFinding(docname, device, finding)
+
+    def _in_reading_order(self) -> list[str]:
+        return [page for page in in_reading_order(self.app.env) if page in self.notes]
+
+    def _verdict(self, docname: str, status: Status | None) -> nodes.Node:
+        """Return a word on a note on a device, with links to the cells."""
+        if status is None:
+            return paragraph(_("not run"))
+        if status.state == "out of date":
+            return paragraph(_("out of date"))
+        if not status.findings:
+            return paragraph(_("ran") if status.state == "built" else _("same"))
+        cell = nodes.paragraph()
+        words = {"fails": _("fails"), "differs": _("differs")}
+        for number, finding in enumerate(status.findings):
+            if number:
+                cell += nodes.Text(", ")
+            cell += self._link(docname, finding.anchor, words[finding.kind])
+            if finding.text:
+                cell += nodes.Text(": ")
+                cell += nodes.literal(finding.text, finding.text)
+        return cell
+
+    def _link(self, docname: str, anchor: str, text: str) -> nodes.reference:
+        uri = self.app.builder.get_relative_uri(self.docname, docname)
+        target = f"{uri}#{anchor}" if anchor else uri
+        return nodes.reference("", text, internal=True, refuri=target)
+
+
+Part = Callable[[Report], nodes.Node]
+PARTS: dict[str, Part] = {
+    "device-list": Report.device_list,
+    "device-matrix": Report.device_matrix,
+    "device-findings": Report.device_findings,
+}
+
+
+def _usual_first(device: str) -> tuple[int, str]:
+    usual = devices.USUAL
+    return usual.index(device) if device in usual else len(usual), device
+
+
+def _report_content(env: BuildEnvironment) -> object:
+    """Return all that is on the report."""
+    return {
+        docname: (dict(note), env.titles[docname].astext())
+        for docname, note in statuses(env).items()
+    }
+
+
+def setup_device_report(app: Sphinx) -> None:
+    """Register the directives."""
+    for name, part in PARTS.items():
+
+        def make(app: Sphinx, docname: str, part: Part = part) -> nodes.Node:
+            return part(Report(app, docname))
+
+        placeholders.add(app, name, make, _report_content)

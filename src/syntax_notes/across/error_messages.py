@@ -1,0 +1,126 @@
+"""An index of the error messages that the notes print, made from their output.
+
+The directive ``error-index`` stands for the list. Each message leads to the cells that
+printed it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from typing import TYPE_CHECKING, NamedTuple
+
+from docutils import nodes
+
+from ..adapters.sphinx_gallery import OUTPUT_CLASS
+from ..kit import placeholders
+from ..kit.page_values import PageValues
+from ..notes.note_files import note_of
+from ..notes.titles import call_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx.application import Sphinx
+
+# "RuntimeError: message" at the start of a line, or behind what a table of attempts
+# puts in front: "torch.int16: RuntimeError: message".
+PRINTED = re.compile(
+    r"(?:^|: |\s{2,})(?P<kind>(?:[A-Z]\w*(?:Error|Warning)|StopIteration|SystemExit))"
+    r": (?P<message>\S.*)$",
+    re.MULTILINE,
+)
+
+
+class ErrorMessage(NamedTuple):
+    """An error message on a page.
+
+    Attributes
+    ----------
+    kind : str
+        The exception, such as ``"RuntimeError"``.
+    message : str
+        The first line of its message.
+    docname : str
+        The page.
+    note : str
+        The call that the page is about, the first part of its title.
+    anchor : str
+        The section of the page.
+    title : str
+        The heading of that section.
+    """
+
+    kind: str
+    message: str
+    docname: str
+    note: str
+    anchor: str
+    title: str
+
+
+# The messages of each page.
+error_messages: PageValues[list[ErrorMessage]] = PageValues("note_errors")
+
+
+def find_messages(doctree: nodes.document, docname: str) -> Iterator[ErrorMessage]:
+    """Yield the messages in the outputs of a page."""
+    page_title = doctree.next_node(nodes.title)
+    note = call_of(page_title.astext()) if page_title is not None else docname
+    for block in doctree.findall(nodes.literal_block):
+        if OUTPUT_CLASS not in block["classes"]:
+            continue
+        section = block.parent
+        while not isinstance(section, nodes.section):
+            section = section.parent
+        title = section.next_node(nodes.title)
+        heading = title.astext() if title is not None else docname
+        for match in PRINTED.finditer(block.astext()):
+            kind, message = match["kind"], match["message"].strip()
+            yield ErrorMessage(kind, message, docname, note, section["ids"][0], heading)
+
+
+def on_doctree_read(app: Sphinx, doctree: nodes.document) -> None:
+    """Collect the messages of a note."""
+    docname = app.env.current_document.docname
+    if note_of(app.env, docname) is not None:
+        error_messages(app.env)[docname] = list(dict.fromkeys(find_messages(doctree, docname)))
+
+
+def error_index(app: Sphinx, docname: str) -> nodes.Node:
+    """Return the list."""
+    found = defaultdict(list)
+    for page in error_messages(app.env).values():
+        for error in page:
+            found[error.message, error.kind].append(error)
+    in_order = sorted(found.items(), key=lambda item: (item[0][0].lower(), item[0]))
+    entries = (
+        _entry(app, docname, message, kind, errors)
+        for (message, kind), errors in in_order
+    )
+    return nodes.definition_list("", *entries, classes=["error-index"])
+
+
+def _entry(
+    app: Sphinx, docname: str, message: str, kind: str, errors: list[ErrorMessage]
+) -> nodes.definition_list_item:
+    term = nodes.term("", "", nodes.literal(message, message))
+    where = nodes.paragraph("", f"{kind} · ")
+    for number, error in enumerate(sorted(errors, key=lambda e: (e.docname, e.anchor))):
+        uri = app.builder.get_relative_uri(docname, error.docname)
+        label = f"{error.note}: {error.title}"
+        if number:
+            where += nodes.Text(" · ")
+        where += nodes.reference(
+            "", label, internal=True, refuri=f"{uri}#{error.anchor}"
+        )
+    return nodes.definition_list_item("", term, nodes.definition("", where))
+
+
+def setup_error_messages(app: Sphinx) -> None:
+    """Register the directive and the handler."""
+    placeholders.add(
+        app, "error-index", error_index, lambda env: dict(error_messages(env))
+    )
+    app.connect("doctree-read", on_doctree_read)
+    error_messages.connect(app)

@@ -1,0 +1,64 @@
+"""The touches on Sphinx, as it was seen in 9.0.4."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING, Any
+
+from sphinx.ext.intersphinx import InventoryAdapter
+from sphinx.util.logging import NAMESPACE as LOGGER
+from sphinx.util.logging import is_suppressed_warning
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from jinja2 import BytecodeCache
+    from pygments.formatter import Formatter
+    from sphinx.builders import Builder
+    from sphinx.environment import BuildEnvironment
+
+__all__ = ["LOGGER", "is_suppressed_warning"]
+
+SEEN_IN = "9.0.4"
+
+# What Sphinx keeps between builds; without it all pages are read again.
+ENVIRONMENT = "environment.pickle"
+# What it keeps of a page; without it that page is read again.
+DOCTREE_SUFFIX = ".doctree"
+# Static files that it puts on every page, for a search and shortcuts of its own.
+SCRIPTS = (
+    "documentation_options.js",
+    "doctools.js",
+    "sphinx_highlight.js",
+    "translations.js",
+)
+
+
+def set_read_now(env: BuildEnvironment, docname: str) -> None:
+    """Have a page count as read now: what it depends on may have been written since.
+
+    Sphinx counts microseconds.
+    """
+    env.all_docs[docname] = time.time_ns() // 1_000
+
+
+def inventory_of(env: BuildEnvironment) -> dict[str, Any]:
+    """Return what other projects document, by kind and name."""
+    return InventoryAdapter(env).main_inventory
+
+
+def keep_templates(builder: Builder, cache: BytecodeCache) -> None:
+    """Have Jinja keep what it compiles; a builder without templates has none to keep."""
+    environment = getattr(getattr(builder, "templates", None), "environment", None)
+    if environment is not None:
+        environment.bytecode_cache = cache
+
+
+def replace_formatter(builder: Builder, make: Callable[..., Formatter[str]]) -> None:
+    """Have a builder colour code with formatters that a function makes.
+
+    The method of Pygments' bridge stays as it is for all others.
+    """
+    highlighter = getattr(builder, "highlighter", None)
+    if highlighter is not None:
+        highlighter.formatter = make

@@ -1,0 +1,91 @@
+"""What the core asks of the library that a gallery is about: a backend.
+
+A backend is a module with a ``backend``, an instance of :class:`Backend`; the setting
+``notes_backend`` names it. This class is that of plain Python, which the others extend.
+"""
+
+from __future__ import annotations
+
+import importlib
+import platform
+from collections.abc import Callable, Mapping
+from importlib.metadata import version
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from sphinx.config import Config
+
+# An expression, what its names stand for, and what to call its value; returns a
+# syntax_notes.diagrams.traces.Trace.
+Tracer = Callable[[str, Mapping[str, Any], str], Any]
+
+
+class CannotTrace(Exception):
+    """An expression that cannot be drawn; the message says why."""
+
+
+class Backend:
+    """Plain Python: the processor is the only device.
+
+    Attributes
+    ----------
+    packages : tuple of str
+        The packages whose versions a recording names. The first is the one that the
+        notes are about; empty for Python itself.
+    known_devices : frozenset of str
+        Every type of device there may be a recording of.
+    usual_devices : tuple of str
+        The devices that readers may have: a page says of each whether its note ran on
+        it.
+    libraries : tuple of str
+        Modules that take long to import, for a process that is kept ready.
+    """
+
+    packages: tuple[str, ...] = ()
+    known_devices: frozenset[str] = frozenset({"cpu"})
+    usual_devices: tuple[str, ...] = ("cpu",)
+    libraries: tuple[str, ...] = ()
+
+    @property
+    def subject(self) -> str:
+        """The package that the notes are about."""
+        return self.packages[0] if self.packages else "python"
+
+    def versions(self) -> dict[str, str]:
+        """Return what is installed, by package; that of Python is there too."""
+        installed = {package: version(package) for package in self.packages}
+        return {**installed, "python": platform.python_version()}
+
+    def device_name(self, device: str) -> str:
+        """Return what a device calls itself, such as ``"NVIDIA H200"``."""
+        return platform.processor() or platform.machine()
+
+    def take_state(self) -> Any:
+        """Return the state of the library in this process, before any note ran."""
+        return None
+
+    def restore_state(self, state: Any, device: str) -> None:
+        """Put that state back, make a device the default, and seed what is random."""
+
+    def tracer(self) -> Tracer:
+        """Return what finds where the elements of a value came from.
+
+        Raises
+        ------
+        CannotTrace
+            If this library has no such thing.
+        """
+        raise CannotTrace(f"there are no diagrams of {self.subject}")
+
+
+def load(name: str) -> Backend:
+    """Import the backend of a module."""
+    found = importlib.import_module(name).backend
+    if not isinstance(found, Backend):
+        raise TypeError(f"{name}.backend is no syntax_notes.backend.Backend")
+    return found
+
+
+def backend_of(config: Config) -> Backend:
+    """Return the backend of a build."""
+    return load(config.notes_backend)

@@ -1,0 +1,83 @@
+"""Tell whether a build would only make again what is there.
+
+A build depends on the files of the project, on what is installed, and on what it was
+asked for. What it made must not have been touched either. If all of that is as the last
+good build left it, there is nothing to do, and neither Sphinx nor torch is started.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import sys
+from collections.abc import Iterator
+from hashlib import sha256
+from pathlib import Path
+
+from .. import atomic
+from . import sources
+
+STAMP = Path("_build", "last-build.json")
+VARIABLES = ("SITE_REPOSITORY", "SITE_URL")
+
+
+def hash_state(root: Path, asked: object) -> str:
+    """Return a hash of all that a build depends on and of what it has made.
+
+    Parameters
+    ----------
+    root : pathlib.Path
+        The folder of the project.
+    asked : object
+        What the build was asked for; it can be written as JSON.
+    """
+    installed = sorted(
+        name
+        for folder in sys.path
+        if os.path.isdir(folder)
+        for name in os.listdir(folder)
+        if name.endswith(".dist-info")
+    )
+    variables = [os.environ.get(name, "") for name in VARIABLES]
+    known = sha256(json.dumps([asked, variables, sys.version, installed]).encode())
+    for path in sources.files(root):
+        known.update(f"{os.path.relpath(path, root)}\0".encode())
+        known.update(sha256(path.read_bytes()).digest())
+    for entry in _files_made(root):
+        found = entry.stat(follow_symlinks=False)
+        known.update(f"{entry.path} {found.st_size} {found.st_mtime_ns}\0".encode())
+    return known.hexdigest()
+
+
+def _files_made(root: Path) -> Iterator[os.DirEntry[str]]:
+    """Yield the files that builds have made, but for locks and the stamp itself."""
+    folders = [str(root / sources.GENERATED), str(root / "_build")]
+    while folders:
+        folder = folders.pop()
+        if not os.path.isdir(folder):
+            continue
+        with os.scandir(folder) as entries:
+            for entry in sorted(entries, key=lambda entry: entry.name):
+                if entry.is_dir(follow_symlinks=False):
+                    folders.append(entry.path)
+                elif entry.name not in (STAMP.name, "lock"):
+                    yield entry
+
+
+def read_remarks(root: Path, asked: object) -> list[str] | None:
+    """Return what the last build remarked; None if another one is needed."""
+    stamp = root / STAMP
+    if not stamp.exists():
+        return None
+    stored = json.loads(stamp.read_text(encoding="utf-8"))
+    remarks: list[str] = stored["remarks"]
+    return remarks if stored["state"] == hash_state(root, asked) else None
+
+
+def remember(root: Path, asked: object, remarks: list[str]) -> None:
+    """Note down that a build has made all there is to make, and what it remarked."""
+    stored = {"state": hash_state(root, asked), "remarks": remarks}
+    # The site is there; where the disk is full now, the next build looks at all of it.
+    with contextlib.suppress(OSError):
+        atomic.write(root / STAMP, json.dumps(stored, indent=1))

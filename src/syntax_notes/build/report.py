@@ -1,0 +1,57 @@
+"""What a build tells on the terminal: a table, and a line for each thing that failed."""
+
+from __future__ import annotations
+
+import sys
+
+from ..backends.pytorch import devices
+from ..marks import RUNNING
+from ..running.results import Results
+from . import full_disk
+from .device_runs import Run
+
+
+def print_problems(runs: list[Run]) -> None:
+    """Say in one line for each what went wrong."""
+    for run in runs:
+        for line in list_problems(run):
+            print(line, file=sys.stderr)
+
+
+def list_problems(run: Run) -> list[str]:
+    """Say what went wrong, in a sentence for each thing."""
+    if run.status and (full := full_disk.explain_failure(run.work)):
+        return [full]
+    if run.results.failed:
+        return [f"{failure} (on {run.device})" for failure in run.results.failed]
+    running = sorted(mark.name for mark in (run.doctrees / RUNNING).glob("*"))
+    if running:
+        notes = running[0] if len(running) == 1 else f"One of {', '.join(running)}"
+        return [f"{notes} ended the build (on {run.device}, exit status {run.status})."]
+    if run.status:
+        return [f"Sphinx reported problems (on {run.device}); they are shown above."]
+    return []
+
+
+def results_table(results: dict[str, Results]) -> str:
+    """Lay out the results, a line for each device."""
+    rows: list[tuple[str, ...]] = [
+        ("device", "name", "run", "passed", "failed", "unchanged")
+    ]
+    for device, found in results.items():
+        counts = (
+            len(found.passed) + len(found.failed),
+            len(found.passed),
+            len(found.failed),
+            len(found.unchanged),
+        )
+        rows.append((device, devices.full_name(device), *map(str, counts)))
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    lines = (
+        "  ".join(
+            cell.ljust(width) if column < 2 else cell.rjust(width)
+            for column, (cell, width) in enumerate(zip(row, widths, strict=True))
+        )
+        for row in rows
+    )
+    return "\n".join(lines)

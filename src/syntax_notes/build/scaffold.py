@@ -1,0 +1,136 @@
+"""Begin a note: a script that runs, to be filled in."""
+
+from __future__ import annotations
+
+import importlib.util
+import re
+from collections import Counter
+from pathlib import Path
+
+from ..notes.note_files import note_names
+from ..notes.tags import read_tags
+
+NAME = re.compile(r"[a-z][a-z0-9_]*")
+MOST_TAGS = 2
+NOTE = '''\
+"""
+{title}
+{underline}
+
+One sentence for the card in the gallery: what you can do when you have read this.
+"""
+
+# %%
+# The rule
+# --------
+#
+# One sentence: what comes out, in which shape, and where each element comes from.
+
+# sphinx_gallery_tags = [{tags}]
+import torch
+
+t = torch.arange(12).view(3, 4)
+print(t)
+
+assert t.shape == (3, 4)
+assert t[2, 3] == 11
+
+# %%
+# Predict it
+# ----------
+#
+# What does this print?
+#
+# .. code-block:: python
+#
+#     t.sum(dim=0)
+
+answer = t.sum(dim=0)
+print(answer)
+
+assert answer.tolist() == [12, 15, 18, 21]
+'''
+NEXT = """\
+{path} is a note, and it passes. From here on:
+
+  python {path}
+      runs it alone while you write it (CONTRIBUTING.md says what a note has)
+  nox -s docs
+      builds its page, _build/html/en/notes/{note}.html
+  docs/start.md
+      is the path through the notes; give it a place there
+  nox -s record -- {note}
+      accepts what it prints
+  nox -s gettext
+      names the sentences to translate\
+"""
+
+
+class ScaffoldError(Exception):
+    """The note cannot be begun; the message says why."""
+
+
+def create(root: Path, note: str, call: str) -> str:
+    """Write the script of a new note.
+
+    Parameters
+    ----------
+    root : pathlib.Path
+        The folder that holds conf.py.
+    note : str
+        ``<topic>/<note>``.
+    call : str
+        What the note is about, such as ``"torch.index_select"``.
+
+    Returns
+    -------
+    str
+        What to do next.
+
+    Raises
+    ------
+    ScaffoldError
+        If there is no such topic, or if the name is taken or would be in the way.
+    """
+    examples = root / "examples"
+    topic, _, name = note.partition("/")
+    _check(examples, topic, name, " ".join(call.split()))
+    title = f"{' '.join(call.split())}: what it does, in a few words"
+    path = examples / topic / f"{name}.py"
+    text = NOTE.format(
+        title=title, underline="=" * len(title), tags=_usual_tags(examples / topic)
+    )
+    path.write_text(text, encoding="utf-8", newline="\n")
+    return NEXT.format(path=path.relative_to(root).as_posix(), note=note)
+
+
+def _check(examples: Path, topic: str, name: str, call: str) -> None:
+    topics = sorted(path.parent.name for path in examples.glob("*/GALLERY_HEADER.rst"))
+    names = {other.rpartition("/")[2]: other for other in note_names(examples)}
+    if topic not in topics:
+        raise ScaffoldError(
+            f"There is no topic {topic!r}; the topics are {', '.join(topics)}."
+        )
+    if not NAME.fullmatch(name):
+        raise ScaffoldError(
+            f"A note needs a name in lower case, such as {topic}/index_select, "
+            f"not {topic}/{name}."
+        )
+    if name in names:
+        raise ScaffoldError(
+            f"There is a note examples/{names[name]}.py already, and no two may have "
+            "the same name."
+        )
+    if importlib.util.find_spec(name) is not None:
+        raise ScaffoldError(
+            f"A script {name}.py would be imported in place of the module {name!r}; "
+            "choose another name."
+        )
+    if not call:
+        raise ScaffoldError("Say which call the note is about, in quotes.")
+
+
+def _usual_tags(topic: Path) -> str:
+    """Return the tags that the notes of a topic have most often."""
+    counts = Counter(tag for path in topic.glob("*.py") for tag in read_tags(path))
+    return ", ".join(f'"{tag}"' for tag, _ in counts.most_common(MOST_TAGS))

@@ -1,0 +1,107 @@
+"""Build the site at every change of a file, and show it in the browser by itself.
+
+A process that has imported torch, Sphinx and the extensions, and done nothing else, is
+forked for each build. Where a process cannot be forked, each build is a new one. The
+pages are served where Sphinx writes them; the site of the last good ``nox -s docs``
+stays as it is. When an extension changes, all of this starts again, on the same port.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import time
+import webbrowser
+from pathlib import Path
+from types import FrameType
+from typing import NoReturn
+
+from ..code_hash import PACKAGE
+from .device_runs import pages_folder
+from .forked_builder import ForkedBuilder
+from .live_server import Server, Site
+from .site import ROOT_FILES
+from .watching import wait_for_changes, watch_sources
+
+PORT = 8000
+
+
+def serve(root: Path, device: str, port: int | None, show: bool) -> int:
+    """Build, serve, and build again at every change, until interrupted.
+
+    Parameters
+    ----------
+    root : pathlib.Path
+        The folder that holds conf.py.
+    device : str
+        Where the notes run.
+    port : int, optional
+        The port to serve on, if it is free.
+    show : bool
+        Whether to open the site in a browser.
+    """
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, _interrupt)
+    work = pages_folder(root, device)
+    made = work.parent / "root"
+    site = Site([made, root / ROOT_FILES, work])
+    changes = watch_sources(root)
+    builder = ForkedBuilder(root, device, made)
+    server = Server(site, port or PORT)
+    server.start()
+    print(f"Serving on {server.address} (Ctrl+C ends it).", flush=True)
+    try:
+        changed: set[Path] = set()
+        while True:
+            code = [path for path in changed if _is_code(path)]
+            if wrong := _syntax_errors(code):
+                print(wrong, flush=True)
+                site.complain(wrong)
+                changed = wait_for_changes(changes)
+                continue
+            if code:
+                builder.stop()
+                server.server_close()
+                _start_again(server.server_port)
+            began = time.monotonic()
+            problem, summary = builder.build(lambda one: site.announce(one.folder))
+            site.complain(problem)
+            took = time.monotonic() - began
+            print(f"{time.strftime('%H:%M:%S')} {summary} ({took:.1f} s)", flush=True)
+            if show:
+                webbrowser.open(server.address)
+                show = False
+            changed = wait_for_changes(changes)
+    except KeyboardInterrupt:
+        return 0
+    finally:
+        builder.stop()
+
+
+def _is_code(path: Path) -> bool:
+    """Tell whether a file is code of this package, which processes have imported."""
+    return path.is_relative_to(PACKAGE) and path.suffix == ".py"
+
+
+def _interrupt(signum: int, frame: FrameType | None) -> NoReturn:
+    raise KeyboardInterrupt
+
+
+def _syntax_errors(modules: list[Path]) -> str:
+    """Say what would keep a new process from starting."""
+    wrong = []
+    for module in modules:
+        try:
+            if module.suffix == ".py" and module.exists():
+                compile(module.read_bytes(), str(module), "exec")
+        except SyntaxError as error:
+            wrong.append(f"{module.name}:{error.lineno}: SyntaxError: {error.msg}")
+    return "\n".join(wrong)
+
+
+def _start_again(port: int) -> NoReturn:
+    """Become a new process with new extensions; the browser has the page open."""
+    print("An extension has changed: starting again.", flush=True)
+    command = [sys.executable, "-m", "syntax_notes", "serve", *sys.argv[2:]]
+    os.execv(sys.executable, [*command, "--port", str(port), "--no-open"])

@@ -1,0 +1,44 @@
+"""What a build is made from: the files of a project, and the code of this package.
+
+What a build reads, and what it makes among that, is listed here for all who look: a
+build that may be left out, and one that watches.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from ..code_hash import PACKAGE
+
+# Folders of a project, read with all that is in them.
+FOLDERS = ("docs", "examples", "recordings")
+# Files right in the folder of a project.
+FILES = ("conf.py", "*.md")
+# What builds make among these.
+GENERATED = Path("docs", "notes")
+SUFFIXES_MADE = (".mo", ".pyc")
+
+
+def is_made(path: Path, root: Path) -> bool:
+    """Tell whether a build has made a file that lies among the sources."""
+    return path.suffix in SUFFIXES_MADE or (root / GENERATED) in path.parents
+
+
+def is_beside(path: Path) -> bool:
+    """Tell whether a file right in the folder of a project is read."""
+    return any(path.match(pattern) for pattern in FILES)
+
+
+def folders(root: Path) -> list[Path]:
+    """Return the folders that a build of the project in a folder reads."""
+    return [*(root / name for name in FOLDERS), PACKAGE]
+
+
+def files(root: Path) -> Iterator[Path]:
+    """Yield what a build of the project in a folder reads."""
+    yield from sorted(path for path in root.iterdir() if is_beside(path))
+    for folder in folders(root):
+        for path in sorted(folder.rglob("*")):
+            if path.is_file() and not is_made(path, root):
+                yield path

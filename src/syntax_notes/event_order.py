@@ -1,0 +1,110 @@
+"""The order of handlers: every priority that this package gives to Sphinx, with reasons.
+
+Sphinx calls the handlers of an event from the lowest priority to the highest, and those
+of the same priority as they were connected. What is not listed here has Sphinx's
+default, 500, and does not depend on others. Numbers of other packages, between which a
+handler has to stand, are listed as well; ``tests/test_event_order.py`` compares them
+with what is installed.
+"""
+
+from enum import IntEnum
+
+
+class ConfigInited(IntEnum):
+    """Settings are known; nothing is built yet."""
+
+    PARENT_PROCESS = 1  # Whatever follows ends with the build that started it.
+    CLUSTER = 4  # Counts the workers, which is how many processes there will be.
+    PROCESSES = 5  # Tells sphinx-gallery, which reads its settings next.
+    HIDE_MATPLOTLIB = 9  # Around sphinx-gallery's reading, which would import it.
+    SPHINX_GALLERY = 10  # Theirs.
+    SHOW_MATPLOTLIB = 11
+    BOOK = 900  # Sphinx checks the settings of a book by then.
+
+
+class BuilderInited(IntEnum):
+    """The builder is there; sphinx-gallery runs the notes."""
+
+    SPHINX_GALLERY_SETTINGS = 10  # Theirs.
+    DIAGRAMS = 15  # Joins the scrapers, which the runner drops where nothing is drawn.
+    RUNNER = 20  # After them, since sphinx-gallery resolves names of hooks there.
+    WAIT_FOR_NOTES = 25  # Before anybody looks at what the other process generates.
+    PRUNE = 30  # What is out of date goes before sphinx-gallery looks.
+    LAY_PLACES = 40  # Into a folder that has been pruned.
+    SPHINX_GALLERY_RUN = 500  # Theirs.
+    FOLDERS = 510  # Tells the rest of the build where the generated pages are.
+    DATE_IMAGES = 511  # As soon as all images are drawn.
+    RESULTS = 900  # The notes have run, and nothing else follows that fails them.
+    LISTEN_FOR_WARNINGS = 999  # A note that failed will run again anyway.
+
+
+class EnvPurgeDoc(IntEnum):
+    """A page is about to be read."""
+
+    WAIT_FOR_PAGE = 1  # Nothing looks at the page before it is written.
+
+
+class Transform(IntEnum):
+    """A page is parsed; docutils and Sphinx change its tree."""
+
+    GALLERY_WORDS = 15  # Before catalogs are looked up.
+    NOTE_STRIP = 16  # The gallery's own words are in place.
+    LOCALE = 20  # Sphinx's: the page is translated.
+    GENINDEX = 840  # Before Sphinx collects the entries of the index, at 850.
+
+
+class PostTransform(IntEnum):
+    """References are about to be resolved."""
+
+    CODE_LINKS = 4  # Before sphinx-gallery makes a node of each token.
+    SPHINX_GALLERY = 5  # Theirs.
+
+
+class DoctreeRead(IntEnum):
+    """A page was read; handlers lay it out, one after the other."""
+
+    CARDS = 300  # The sentence stands right below the title.
+    COUNTS = 340  # Cells, before they are laid out.
+    DOWNLOADS = 350  # With the plots of each cell, before outputs are put in.
+    DEVICE_OUTPUTS = 400  # Outputs are complete before cells are laid out.
+    CELLS = 490  # Before those who look at cells, at 500.
+
+
+class EnvUpdated(IntEnum):
+    """All pages are read."""
+
+    REMOVE_FILES = 900  # Downloads and pictures are known when all others are done.
+
+
+class DoctreeResolved(IntEnum):
+    """References are resolved; a page is about to be written."""
+
+    SEARCH = 900  # The page is complete.
+    BOOK = 901  # A book leaves out what only a site has, and has no search.
+
+
+class HtmlPageContext(IntEnum):
+    """A page is handed to its template."""
+
+    NAVIGATION = 400  # Has furo lay out no tree of its own.
+    FURO = 500  # Theirs.
+    # What the head of a page holds, in this order.
+    LANGUAGES = 501
+    SEARCH = 502
+    DESCRIPTIONS = 503
+    DIAGRAMS = 504
+    TAG_FILTER = 505
+    MARKDOWN_TWINS = 506
+    FOLDS = 507
+    COPY_BUTTONS = 508
+    LOADED_FILES = 900  # Chooses among the files that others have added.
+    BOOK = 901  # Takes out what a book cannot hold.
+
+
+class BuildFinished(IntEnum):
+    """The pages are written."""
+
+    PAGES_WRITTEN = 1  # A mark for who waits for the pages, not for the search.
+    FORGET_WARNED = 999  # All warnings have been given.
+    FREEZE_GARBAGE = 1000  # Nothing that follows makes objects.
+    END = 2000  # May end the process.

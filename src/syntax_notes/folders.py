@@ -1,0 +1,16 @@
+"""Folders of files, as lists of names and as what is in them."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+
+def list_files(folder: Path) -> dict[str, str]:
+    """Return the path of each file of a folder by its name in the folder."""
+    return {
+        os.path.relpath(full, folder): full
+        for path, _, files in os.walk(folder)
+        for full in (os.path.join(path, file) for file in files)
+        if not os.path.basename(full).startswith(".buildinfo")
+    }

@@ -1,0 +1,15 @@
+"""Files by which one process of a build tells another how far it is.
+
+They lie beside the results of a run (:mod:`syntax_notes.running.results`) and have its
+name with one of these suffixes.
+"""
+
+# A folder beside the results, with a file for each note that is running.
+RUNNING = "running"
+# All pages are written.
+WRITTEN = ".written"
+# There is a place for each page of a note.
+PLACES = ".places"
+# What was read is still being written. Sphinx does not find out by itself that a killed
+# build has left pages as they were.
+UNFINISHED = ".unfinished"

@@ -1,0 +1,96 @@
+"""Parts of a page that fold, and the line that says what the build knows of a note.
+
+All of it is ``<details>``, which needs no JavaScript; a script adds the switch that
+folds every output of the site.
+"""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+
+from ..event_order import HtmlPageContext
+from ..words import _
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.writers.html5 import HTML5Translator
+
+
+class fold(nodes.General, nodes.Element):
+    """A part of the page that folds.
+
+    ``summary`` is its label, ``aside`` a quiet remark behind it, ``open`` its state.
+    """
+
+
+class note_facts(nodes.paragraph):
+    """What the build knows of a note; a script adds a button and needs its words."""
+
+
+def visit_note_facts(self: HTML5Translator, node: note_facts) -> None:
+    """Hand the words of the button to the script."""
+    predict, hint = _("Predict first"), _("Fold every output until you ask for it")
+    self.body.append(
+        f'<p class="{" ".join(node["classes"])}" data-predict="{escape(predict)}" '
+        f'data-hint="{escape(hint)}">'
+    )
+
+
+def depart_note_facts(self: HTML5Translator, node: note_facts) -> None:
+    """Close the paragraph."""
+    self.body.append("</p>\n")
+
+
+def visit_fold(self: HTML5Translator, node: fold) -> None:
+    """Open ``<details>``."""
+    state = " open" if node["open"] else ""
+    classes = escape(" ".join(node["classes"]))
+    aside = node.get("aside", "")
+    remark = f' <span class="aside">{escape(aside)}</span>' if aside else ""
+    self.body.append(
+        f'<details class="{classes}"{state}>'
+        f"<summary>{escape(node['summary'])}{remark}</summary>\n"
+    )
+
+
+def depart_fold(self: HTML5Translator, node: fold) -> None:
+    """Close ``<details>``."""
+    self.body.append("</details>\n")
+
+
+def pass_fold(self: Any, node: fold) -> None:
+    """Show what is folded, for writers that cannot fold."""
+
+
+def on_html_page_context(
+    app: Sphinx,
+    pagename: str,
+    templatename: str,
+    context: dict[str, Any],
+    doctree: nodes.document | None,
+) -> None:
+    """Load the switch on pages that have something to fold."""
+    if doctree is not None and next(doctree.findall(fold), None) is not None:
+        app.add_js_file("predict-first.js", loading_method="defer")
+
+
+def setup_folds(app: Sphinx) -> None:
+    """Register the nodes and the handler."""
+    app.add_node(
+        fold,
+        html=(visit_fold, depart_fold),
+        latex=(pass_fold, pass_fold),
+        text=(pass_fold, pass_fold),
+    )
+    app.add_node(
+        note_facts,
+        html=(visit_note_facts, depart_note_facts),
+        latex=(pass_fold, pass_fold),
+        text=(pass_fold, pass_fold),
+    )
+    app.connect(
+        "html-page-context", on_html_page_context, priority=HtmlPageContext.FOLDS
+    )

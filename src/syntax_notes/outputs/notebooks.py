@@ -1,0 +1,98 @@
+"""A note as a Jupyter notebook, and as Markdown, with what it printed and plotted."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from ..adapters.sphinx_gallery import remove_config_comments
+from ..notes.comments import strip_comments
+from ..notes.prose import as_markdown, translate_pieces
+from ..recordings.recording import Cell, Recording
+
+if TYPE_CHECKING:
+    from ..adapters.sphinx_gallery import Block
+
+Translate = Callable[[str], str]
+
+
+def cells_of(
+    blocks: list[Block],
+    recording: Recording,
+    plots: list[list[str]],
+    translate: Translate,
+    title_of: Translate,
+) -> list[dict[str, Any]]:
+    """Return the cells of a note as a Jupyter notebook has them, with their outputs.
+
+    Parameters
+    ----------
+    blocks : list of Block
+        The text and the code of the note.
+    recording : Recording
+        What each cell printed.
+    plots : list of list of str
+        The plots of each cell, as SVG.
+    translate : callable
+        Returns the translation of a message.
+    title_of : callable
+        Returns the title of the note that a label leads to; empty if it leads to none.
+    """
+    cells: list[dict[str, Any]] = []
+    run = 0
+    for number, block in enumerate(blocks):
+        cell: dict[str, Any] = {"id": f"cell-{number}", "metadata": {}}
+        if block.type == "text":
+            text = as_markdown(translate_pieces(block.content, translate), title_of)
+            cell |= {"cell_type": "markdown", "source": text}
+        elif strip_comments(block.content):
+            code = remove_config_comments(block.content).strip("\n")
+            shown = _outputs(recording.cells[run], plots[run])
+            run += 1
+            cell |= {
+                "cell_type": "code",
+                "execution_count": run,
+                "outputs": shown,
+                "source": code,
+            }
+        else:
+            continue
+        cells.append(cell)
+    return cells
+
+
+def notebook(cells: list[dict[str, Any]]) -> str:
+    """Return cells as a Jupyter notebook."""
+    kernel = {"display_name": "Python 3", "language": "python", "name": "python3"}
+    content = {
+        "cells": cells,
+        "metadata": {"kernelspec": kernel, "language_info": {"name": "python"}},
+        "nbformat": 4,
+        "nbformat_minor": 5,
+    }
+    return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
+
+
+def markdown(cells: list[dict[str, Any]]) -> str:
+    """Return cells as Markdown, with what they printed; plots are left out."""
+    parts = []
+    for cell in cells:
+        if cell["cell_type"] == "markdown":
+            parts.append(cell["source"])
+            continue
+        parts.append(f"```python\n{cell['source']}\n```")
+        printed = [one for one in cell["outputs"] if one["output_type"] == "stream"]
+        parts += [f"```text\n{one['text']}```" for one in printed]
+    return "\n\n".join(parts) + "\n"
+
+
+def _outputs(cell: Cell, plots: list[str]) -> list[dict[str, Any]]:
+    shown: list[dict[str, Any]] = []
+    if cell.output:
+        text = f"{cell.output}\n"
+        shown.append({"name": "stdout", "output_type": "stream", "text": text})
+    for plot in plots:
+        data = {"image/svg+xml": plot}
+        shown.append({"data": data, "metadata": {}, "output_type": "display_data"})
+    return shown

@@ -1,0 +1,140 @@
+"""The cards of the gallery: picture, title and sentence of each note, as a link to it.
+
+A card takes the title and the sentence of a note from its page, in the language of the
+build, when the gallery is written.
+"""
+
+from __future__ import annotations
+
+import json
+from html import escape
+from pathlib import Path
+from posixpath import join
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from docutils import nodes
+
+from ..diagrams.directive import diagram
+from ..diagrams.thumbnails import rule_card
+from ..event_order import DoctreeRead
+from ..kit.build_changes import LastBuild
+from ..kit.page_values import PageValues
+from ..languages import LANGUAGES
+from ..notes.note_files import gallery_of, note_of
+from ..notes.titles import call_of
+from ..words import _
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+    from sphinx.writers.html5 import HTML5Translator
+
+
+class card(nodes.General, nodes.Element):
+    """A card: ``docname`` is the page of the note, ``tags`` its tags.
+
+    The child is the picture.
+    """
+
+
+class Summary(NamedTuple):
+    """What a note says of itself, in the language of the build.
+
+    Attributes
+    ----------
+    sentence : str
+        The sentence below its title.
+    picture : str
+        The text alternative of its first diagram, else of its first plot; else empty.
+    """
+
+    sentence: str
+    picture: str
+
+
+# What each note that was read says of itself, by its page.
+summaries: PageValues[Summary] = PageValues("note_summaries")
+
+
+def visit_card(self: HTML5Translator, node: card) -> None:
+    """Write the card whole."""
+    builder = self.builder
+    docname = node["docname"]
+    title = builder.env.titles[docname].astext()
+    sentence, alternative = summaries(builder.env).get(docname, Summary("", ""))
+    picture = node.next_node(nodes.image)
+    assert picture is not None
+    # As Sphinx writes images: the builder knows where it copies them to.
+    name = builder.images.get(picture["uri"], picture["uri"])
+    if not alternative and builder.config.language != LANGUAGES[0].code:
+        name = f"card-{docname.rpartition('/')[2]}.svg"
+        drawn = rule_card(call_of(title), sentence, title)
+        folder = Path(builder.outdir, builder.imagedir)
+        folder.mkdir(exist_ok=True)
+        (folder / name).write_text(drawn, encoding="utf-8")
+    tags = escape(json.dumps([_(tag) for tag in node["tags"]], ensure_ascii=False))
+    uri = builder.get_relative_uri(builder.current_docname, docname)
+    self.body.append(
+        f'<a class="note-card sphx-glr-thumbcontainer" data-tags="{tags}" '
+        f'href="{escape(uri)}">'
+        f'<img loading="lazy" alt="{escape(alternative or f"{title} {sentence}")}" '
+        f'src="{escape(join(builder.imgpath, name))}">'
+        f'<span class="note-card-title">{escape(title)}</span>'
+        f'<span class="note-card-sentence">{escape(sentence)}</span></a>\n'
+    )
+    raise nodes.SkipNode
+
+
+def pass_card(self: Any, node: card) -> None:
+    """Show the picture, for other writers."""
+
+
+def on_doctree_read(app: Sphinx, doctree: nodes.document) -> None:
+    """Remember the sentence below the title of a note, and what its picture shows."""
+    docname = app.env.current_document.docname
+    if note_of(app.env, docname) is None:
+        return
+    title = doctree.next_node(nodes.title)
+    sentence = ""
+    if title is not None:
+        below = title.parent[title.parent.index(title) + 1]
+        sentence = below.astext() if isinstance(below, nodes.paragraph) else ""
+    picture = doctree.next_node(diagram)
+    plot = doctree.next_node(nodes.image)
+    alternative = ""
+    if picture is not None:
+        alternative = picture["text"]
+    elif plot is not None:
+        alternative = plot.get("alt", "")
+    summaries(app.env)[docname] = Summary(sentence, alternative)
+
+
+cards_before: LastBuild[dict[str, tuple[str, Summary]]] = LastBuild("note_cards_before")
+
+
+def on_env_updated(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """Write the gallery again when a title or a sentence has changed."""
+    now = {
+        docname: (env.titles[docname].astext(), note)
+        for docname, note in summaries(env).items()
+    }
+    if cards_before.exchange(env, now) == now or not now:
+        return []
+    folders = {docname.rpartition("/")[0] for docname in now}
+    for docname in now:
+        gallery = gallery_of(env, docname)
+        folders |= {gallery.folder} if gallery is not None else set()
+    return sorted(f"{folder}/index" for folder in folders)
+
+
+def setup_cards(app: Sphinx) -> None:
+    """Register the node and the handlers."""
+    app.add_node(
+        card,
+        html=(visit_card, pass_card),
+        latex=(pass_card, pass_card),
+        text=(pass_card, pass_card),
+    )
+    app.connect("doctree-read", on_doctree_read, priority=DoctreeRead.CARDS)
+    summaries.connect(app)
+    app.connect("env-updated", on_env_updated)

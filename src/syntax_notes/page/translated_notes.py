@@ -1,0 +1,92 @@
+"""The text of notes in the language of the build, from the catalogs of their pages."""
+
+from __future__ import annotations
+
+import ast
+import functools
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from babel.messages.pofile import read_po
+from sphinx.errors import ExtensionError
+
+from ..languages import LANGUAGES, catalogs
+from ..notes.prose import as_source, translate_pieces
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+WIDTH = 88
+
+
+class CatalogTranslation:
+    """The translation of a note, as :mod:`syntax_notes.outputs.downloads` asks for it.
+
+    Parameters
+    ----------
+    catalog : pathlib.Path
+        The catalog of its page.
+    """
+
+    def __init__(self, catalog: Path) -> None:
+        self.catalog = catalog
+        self.known = _translations(catalog, catalog.stat().st_mtime_ns)
+
+    def message(self, text: str) -> str:
+        """Return the translation of a message.
+
+        Raises
+        ------
+        sphinx.errors.ExtensionError
+            If the catalog does not have it.
+        """
+        if text not in self.known:
+            raise ExtensionError(
+                f"{self.catalog.name} has no translation of {text[:70]!r}; run "
+                "`nox -s gettext`, and translate it"
+            )
+        return self.known[text]
+
+    def script(self, source: str) -> str:
+        """Return a note with its prose translated; the code stays as it is."""
+        docstring = ast.parse(source).body[0]
+        end = docstring.end_lineno or 0
+        lines = ['"""', *self._text(ast.get_docstring(ast.parse(source)) or ""), '"""']
+        prose: list[str] | None = None
+        for line in [*source.split("\n")[end:], None]:
+            if prose is not None and line is not None and line.startswith("#"):
+                prose.append(line[1:].removeprefix(" "))
+                continue
+            if prose is not None:
+                text = self._text("\n".join(prose), WIDTH - 2)
+                lines += [f"# {one}".rstrip() for one in text]
+                prose = None
+            if line is not None:
+                lines.append(line)
+                prose = [] if line.startswith("# %%") else None
+        return "\n".join(lines)
+
+    def _text(self, prose: str, width: int = WIDTH) -> list[str]:
+        return as_source(translate_pieces(prose, self.message), width)
+
+
+@functools.lru_cache(maxsize=1024)
+def _translations(path: Path, changed: int) -> dict[str, str]:
+    """Read a catalog, which its own note and those that link to it ask for."""
+    with path.open("rb") as stream:
+        return {str(m.id): str(m.string) for m in read_po(stream) if m.string}
+
+
+def on_note_translation(app: Sphinx, name: str) -> CatalogTranslation | None:
+    """Translate where the build is in another language than the notes."""
+    language = app.config.language
+    locales = Path(app.srcdir, app.config.locale_dirs[0])
+    catalog = catalogs(locales, language) / "notes" / f"{name}.po"
+    if language == LANGUAGES[0].code or not catalog.exists():
+        return None
+    return CatalogTranslation(catalog)
+
+
+def setup_translated_notes(app: Sphinx) -> None:
+    """Register the handler."""
+    app.connect("note-translation", on_note_translation)

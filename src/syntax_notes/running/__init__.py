@@ -1,0 +1,36 @@
+"""Running the notes: within limits, from a clean state, recorded.
+
+sphinx-gallery executes them; what is here stands around each note and each cell.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.util.typing import ExtensionMetadata
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Register the settings of a build, the runner and the builders of recordings."""
+    from ..settings import setup_settings
+    from .cluster import setup_cluster
+    from .early_reading import setup_early_reading
+    from .execution import setup_execution
+    from .generated_pages import setup_generated_pages
+    from .parent_process import setup_parent_process
+    from .recording_builder import setup_recording_builder
+    from .rereading import setup_rereading
+    from .results import setup_results
+
+    setup_settings(app)
+    setup_parent_process(app)
+    setup_cluster(app)
+    setup_execution(app)
+    setup_generated_pages(app)
+    setup_early_reading(app)
+    setup_recording_builder(app)
+    setup_results(app)
+    setup_rereading(app)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

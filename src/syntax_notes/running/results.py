@@ -1,0 +1,181 @@
+"""Report which notes ran in a build, and what failed where.
+
+Who has started the build reads what is written here, while the pages are being built.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from .. import atomic
+from ..adapters.sphinx_gallery import outcome
+from ..event_order import BuilderInited, BuildFinished
+from ..marks import UNFINISHED, WRITTEN
+from ..notes.note_files import galleries
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.config import Config
+    from sphinx.environment import BuildEnvironment
+
+
+@dataclass(frozen=True)
+class Failure:
+    """A note that raised.
+
+    Attributes
+    ----------
+    note : str
+        Its name.
+    path : str
+        Its script, seen from the folder of conf.py.
+    line : int
+        The line of the note, counted from 1; 0 if the error came from elsewhere.
+    message : str
+        The exception and its message, on one line.
+    """
+
+    note: str
+    path: str
+    line: int
+    message: str
+
+    def __str__(self) -> str:
+        """Return one line that an editor can jump to."""
+        return f"{self.path}:{self.line}: {self.message}"
+
+
+@dataclass(frozen=True)
+class Results:
+    """What became of the notes in one run.
+
+    Attributes
+    ----------
+    passed : list of str
+        The notes that ran to their end.
+    unchanged : list of str
+        The notes that did not run, since nothing they depend on has changed.
+    failed : list of Failure
+        The notes that raised.
+    """
+
+    passed: list[str] = field(default_factory=list)
+    unchanged: list[str] = field(default_factory=list)
+    failed: list[Failure] = field(default_factory=list)
+
+    @classmethod
+    def read(cls, path: Path) -> Results:
+        """Read what a run wrote."""
+        stored = json.loads(path.read_text(encoding="utf-8"))
+        failed = [Failure(**failure) for failure in stored.pop("failed")]
+        return cls(**stored, failed=failed)
+
+    def write(self, path: Path) -> None:
+        """Write as JSON, so that whoever finds the file finds all of it."""
+        text = json.dumps(asdict(self), ensure_ascii=False, indent=1)
+        atomic.write(path, f"{text}\n")
+
+
+def all_passed(report: Path) -> bool:
+    """Tell whether the notes of a run have run, and none has failed."""
+    return report.exists() and not Results.read(report).failed
+
+
+def locate(note: str, path: str, source: str, formatted: str) -> Failure:
+    """Read the line and the message out of a traceback of sphinx-gallery.
+
+    Parameters
+    ----------
+    note, path : str
+        The name of the note, and its script as messages show it.
+    source : str
+        The path of the script, as the traceback spells it.
+    formatted : str
+        The traceback.
+    """
+    lines = re.findall(rf'File "{re.escape(source)}", line (\d+)', formatted)
+    # The frames are indented, the message is not. It may go on over several lines.
+    message = re.split(r"^(?=[^\s])", formatted.strip(), flags=re.MULTILINE)[2:]
+    one_line = " ".join("".join(message).split()) or formatted.strip()
+    without_module = re.sub(r"^(?:\w+\.)+(?=\w+:)", "", one_line)
+    return Failure(note, path, int(lines[-1]) if lines else 0, without_module)
+
+
+def collect(config: Config, srcdir: Path, confdir: Path) -> Results:
+    """Read the results out of the settings, where sphinx-gallery leaves them."""
+    folders = [
+        (folder.resolve(), gallery.prefix)
+        for gallery in galleries(config, srcdir)
+        for folder in (gallery.examples, gallery.pages)
+    ]
+
+    def name(source: str) -> str:
+        path = Path(source).resolve().with_suffix("")
+        return next(
+            prefix + path.relative_to(folder).as_posix()
+            for folder, prefix in folders
+            if path.is_relative_to(folder)
+        )
+
+    def shown(source: str) -> str:
+        return Path(os.path.relpath(source, confdir)).as_posix()
+
+    passed, unchanged, failed = outcome(config.sphinx_gallery_conf)
+    return Results(
+        passed=sorted(map(name, passed)),
+        unchanged=sorted(map(name, unchanged)),
+        failed=sorted(
+            (
+                locate(name(source), shown(source), source, formatted)
+                for source, formatted in failed.items()
+            ),
+            key=lambda failure: failure.note,
+        ),
+    )
+
+
+def on_builder_inited(app: Sphinx) -> None:
+    """Write the results; sphinx-gallery has run the notes, and pages come next."""
+    if app.config.notes_results:
+        results = collect(app.config, Path(app.srcdir), Path(app.confdir))
+        results.write(Path(app.config.notes_results))
+
+
+def on_env_updated(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """Leave a mark: Sphinx stores what it has read, and pages come next."""
+    if app.config.notes_results:
+        Path(app.config.notes_results).with_suffix(UNFINISHED).touch()
+    return []
+
+
+def on_pages_written(app: Sphinx, exception: Exception | None) -> None:
+    """Leave a mark; other extensions go on, with the index of the search."""
+    if app.config.notes_results and exception is None:
+        results = Path(app.config.notes_results)
+        results.with_suffix(UNFINISHED).unlink(missing_ok=True)
+        results.with_suffix(WRITTEN).touch()
+
+
+def on_build_finished(app: Sphinx, exception: Exception | None) -> None:
+    """Fail the build if a note failed.
+
+    sphinx-gallery is set to warn of failed notes, since Sphinx presents what an
+    extension raises as a crash of Sphinx. Without ``-W`` a warning fails nothing.
+    """
+    if outcome(app.config.sphinx_gallery_conf).failed:
+        app.statuscode = 1
+
+
+def setup_results(app: Sphinx) -> None:
+    """Register the handlers."""
+    app.connect("builder-inited", on_builder_inited, priority=BuilderInited.RESULTS)
+    app.connect("env-updated", on_env_updated)
+    app.connect(
+        "build-finished", on_pages_written, priority=BuildFinished.PAGES_WRITTEN
+    )
+    app.connect("build-finished", on_build_finished)

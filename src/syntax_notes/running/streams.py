@@ -1,0 +1,144 @@
+"""The standard streams of a note: output that a page can hold, and no input."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import re
+import sys
+import warnings
+from collections.abc import Iterator
+from typing import TextIO
+
+# Control sequences that style a terminal (CSI, OSC and the two-character ones).
+ANSI = re.compile(
+    r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[@-Z\\^_])"
+)
+LINE_ENDS = re.compile(r"\r\n?|[\v\f\x1c-\x1e\x85\u2028\u2029]")
+# Control characters are shown as their pictures (U+2400 is the picture of U+0000).
+# What UTF-8 or HTML cannot hold becomes the replacement character.
+PICTURES = {code: 0x2400 + code for code in range(0x20) if chr(code) not in "\t\n"}
+PICTURES |= {0x7F: 0x2421}
+PICTURES |= dict.fromkeys([*range(0x80, 0xA0), *range(0xD800, 0xE000)], 0xFFFD)
+# What turns the direction of the text around it is written as Python writes it.
+TURNING = (0x61C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A))
+PICTURES |= {code: f"\\u{code:04x}" for code in TURNING}
+
+
+def printable(text: str) -> str:
+    r"""Return ``text`` as a page can show it: no ANSI sequences, ``\n`` ends a line."""
+    return LINE_ENDS.sub("\n", ANSI.sub("", text)).translate(PICTURES)
+
+
+# Characters of one cell that are kept, in a file beside its page.
+MOST_KEPT = 10_000_000
+
+
+class PageOutput(io.TextIOBase):
+    """Standard output and error of a cell, in the order of writing, up to a limit.
+
+    Parameters
+    ----------
+    stream : typing.TextIO
+        Where the output goes.
+    limit : int
+        Characters that are let through. :meth:`finish` says how many were not.
+
+    Attributes
+    ----------
+    shown : list of str
+        What was passed on, in pieces.
+    whole : list of str
+        All that was written, up to :data:`MOST_KEPT` characters.
+    """
+
+    def __init__(self, stream: TextIO, limit: int) -> None:
+        self.stream = stream
+        self.limit = limit
+        self.count = 0
+        self.shown: list[str] = []
+        self.whole: list[str] = []
+
+    def writable(self) -> bool:
+        """Say that this is for output."""
+        return True
+
+    def write(self, text: str) -> int:
+        """Pass on what the limit still allows."""
+        room = max(self.limit - self.count, 0)
+        left = max(MOST_KEPT - self.count, 0)
+        self.count += len(text)
+        shown = printable(text[:room])
+        if room:
+            self._pass_on(shown)
+        if left:
+            fits = len(text) <= min(room, left)
+            self.whole.append(shown if fits else printable(text[:left]))
+        return len(text)
+
+    def _pass_on(self, text: str) -> None:
+        self.shown.append(text)
+        self.stream.write(text)
+
+    def flush(self) -> None:
+        """Pass on at once what is buffered."""
+        self.stream.flush()
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether more was written than the limit lets through."""
+        return self.count > self.limit
+
+    def finish(self) -> None:
+        """Say how much was cut off, if anything was."""
+        if self.is_cut:
+            cut = self.count - self.limit
+            self._pass_on(f"\n[{cut:,} more characters are not shown]\n")
+        if self.count > MOST_KEPT:
+            self.whole.append(f"\n[{self.count - MOST_KEPT:,} more are not kept]\n")
+
+
+class NoInput(io.TextIOWrapper):
+    """Standard input of a note: there is nobody to type."""
+
+    def __init__(self) -> None:
+        super().__init__(io.BytesIO(), encoding="utf-8")
+
+    def readline(self, size: int = -1, /) -> str:  # type: ignore[override]
+        """Refuse: a build must not wait for somebody to type."""
+        raise EOFError("a note cannot read standard input: nobody is there to type")
+
+    def read(self, size: int | None = -1, /) -> str:
+        """Refuse, as :meth:`readline` does."""
+        return self.readline()
+
+
+@contextlib.contextmanager
+def replace_stdin(stream: TextIO) -> Iterator[None]:
+    """Read from ``stream``; the standard library redirects output only."""
+    before, sys.stdin = sys.stdin, stream
+    try:
+        yield
+    finally:
+        sys.stdin = before
+
+
+@contextlib.contextmanager
+def warnings_without_paths() -> Iterator[None]:
+    """Print a warning without the path and the line number of the file it is from."""
+
+    def format_warning(
+        message: Warning | str,
+        category: type[Warning],
+        filename: str,
+        lineno: int,
+        line: str | None = None,
+    ) -> str:
+        return f"{category.__name__}: {message}\n"
+
+    before = warnings.formatwarning
+    warnings.formatwarning = format_warning
+    try:
+        yield
+    finally:
+        warnings.formatwarning = before
