@@ -16,10 +16,9 @@ GROUPS = nox.project.load_toml("pyproject.toml")
 # Where continuous integration runs, which is what the locks are made for.
 HERE = (sys.platform, platform.machine(), sys.version_info[:2])
 LOCKED = "CI" in os.environ and HERE == ("linux", "x86_64", (3, 11))
-EXTENSIONS = {"PYTHONPATH": str(Path("docs", "_ext").resolve())}
 
 
-def install(session: nox.Session, *groups: str) -> None:
+def install(session: nox.Session, *groups: str, extra: str = "") -> None:
     """Install dependency groups in the versions that the project is tested on."""
     lock = Path("locks", f"{groups[0]}.txt")
     if LOCKED and lock.exists():
@@ -27,63 +26,77 @@ def install(session: nox.Session, *groups: str) -> None:
         session.install("--require-hashes", "--no-deps", "-r", str(lock))
     packages = nox.project.dependency_groups(GROUPS, *groups)
     session.install("-c", "constraints.txt", *packages)
+    # The package itself, from this folder; its build backend is among the groups.
+    own = ("--no-build-isolation", "--editable", f".[{extra}]" if extra else ".")
+    session.install("-c", "constraints.txt", *own)
+
+
+def run(session: nox.Session, command: str) -> None:
+    """Run a command of the project with what stands behind ``--``."""
+    session.run("python", "-m", "syntax_notes", command, *session.posargs)
 
 
 @nox.session
 def docs(session: nox.Session) -> None:
     """Run every note on every available device and build the site."""
-    install(session, "docs", *(["cluster"] if "--cluster" in session.posargs else []))
-    session.run(
-        "python", "-m", "syntax_notes", "docs", *session.posargs, env=EXTENSIONS
-    )
+    extra = "cluster" if "--cluster" in session.posargs else ""
+    install(session, "docs", extra=extra)
+    run(session, "docs")
 
 
 @nox.session
 def serve(session: nox.Session) -> None:
     """Show the site in the browser, and build at every change of a file."""
     install(session, "serve")
-    command = ("python", "-m", "syntax_notes", "serve")
-    session.run(*command, *session.posargs, env=EXTENSIONS)
+    run(session, "serve")
 
 
 @nox.session
 def record(session: nox.Session) -> None:
     """Run every note on every available device and accept what they print."""
     install(session, "docs")
-    command = ("python", "-m", "syntax_notes", "record")
-    session.run(*command, *session.posargs, env=EXTENSIONS)
+    run(session, "record")
 
 
 @nox.session
 def new(session: nox.Session) -> None:
     """Begin a note: `-- indexing/index_select "torch.index_select"`."""
     install(session, "docs")
-    command = ("python", "-m", "syntax_notes", "new")
-    session.run(*command, *session.posargs, env=EXTENSIONS)
+    run(session, "new")
 
 
 @nox.session
 def gettext(session: nox.Session) -> None:
     """Bring the catalogs of the translation up to date, and name what is missing."""
     install(session, "docs", "gettext")
-    command = ("python", "-m", "syntax_notes", "gettext")
-    session.run(*command, *session.posargs, env=EXTENSIONS)
+    run(session, "gettext")
 
 
 @nox.session
 def tests(session: nox.Session) -> None:
-    """Run the tests; `-- -k words` selects some."""
+    """Run the tests, but for the slow ones; `-- -k words` selects some."""
     install(session, "tests")
-    session.run("python", "-m", "pytest", "-n", "auto", *session.posargs)
+    command = ("python", "-m", "pytest", "-n", "auto", "-m", "not slow")
+    session.run(*command, *session.posargs)
+
+
+@nox.session
+def tests_slow(session: nox.Session) -> None:
+    """Run the slow tests: killed builds, a full disk, every page, every device."""
+    install(session, "tests", extra="cluster")
+    command = ("python", "-m", "pytest", "-n", "auto", "-m", "slow")
+    session.run(*command, *session.posargs)
 
 
 @nox.session
 def lint(session: nox.Session) -> None:
-    """Check style, types, spelling and workflows."""
+    """Check style, types, imports between rooms, scripts, spelling and workflows."""
     install(session, "lint")
     session.run("ruff", "check")
     session.run("ruff", "format", "--check")
     session.run("mypy")
+    session.run("lint-imports")
+    session.run("biome", "lint", "--error-on-warnings", "src", "docs/_root")
     session.run("codespell")
     prose = ["docs", "examples", "README.md", "CONTRIBUTING.md", "CHANGELOG.md"]
     # Catalogs hold Markdown as well, for which it has no rules; the tests look at them.
@@ -103,8 +116,7 @@ def lint(session: nox.Session) -> None:
 def linkcheck(session: nox.Session) -> None:
     """Look at where the links to other sites lead; needs a network."""
     install(session, "docs")
-    command = ("python", "-m", "syntax_notes", "docs", "--device", "cpu")
-    session.run(*command, env=EXTENSIONS)
+    session.run("python", "-m", "syntax_notes", "docs", "--device", "cpu")
     ran = "_build/work/cpu/doctrees/en/results.json"
     options = ("-c", ".", "-d", "_build/linkcheck", "-D", f"notes_generated={ran}")
     session.run("sphinx-build", "-b", "linkcheck", *options, "docs", "_build/linkcheck")
@@ -115,14 +127,14 @@ def bench(session: nox.Session) -> None:
     """Time the build beside other tools, or what `benchmarks/` has by name."""
     name, *options = session.posargs or ["peers"]
     install(session, "bench", *(["peers"] if name == "peers" else []))
-    session.run("python", f"benchmarks/{name}.py", *options, env=EXTENSIONS)
+    session.run("python", f"benchmarks/{name}.py", *options)
 
 
 @nox.session
 def lighthouse(session: nox.Session) -> None:
     """Audit the main pages in Chromium, as phone and desktop; needs Node.js."""
     install(session, "docs")
-    session.run("python", "benchmarks/audit.py", env=EXTENSIONS)
+    session.run("python", "benchmarks/audit.py")
 
 
 @nox.session(reuse_venv=False)

@@ -49,13 +49,14 @@ class Contender:
     def build(self) -> Measurement:
         """Build once, in a process of its own."""
         log = self.folder / "build.log"
-        extensions = {"PYTHONPATH": str(self.folder / "docs" / "_ext")}
+        own = self.folder / "src"  # a copy of the package, where one was changed
+        path = {"PYTHONPATH": str(own)} if own.exists() else {}
         with log.open("w") as stream:
             start = time.perf_counter()
             process = subprocess.Popen(
                 self.command,
                 cwd=self.folder,
-                env=os.environ | extensions,
+                env=os.environ | path,
                 stdout=stream,
                 stderr=stream,
             )

@@ -20,9 +20,11 @@ from types import ModuleType
 import matplotlib as mpl
 from contender import ROOT
 from sphinx_gallery.py_source_parser import split_code_and_text_blocks
-from syntax_notes.diagrams import assigned_name, standalone_style
-from syntax_notes.drawing import Drawing
-from syntax_notes.provenance import trace
+
+from syntax_notes.backends.pytorch.provenance import trace
+from syntax_notes.diagrams.drawing import Drawing
+from syntax_notes.diagrams.scraper import assigned_name
+from syntax_notes.diagrams.styles import standalone_style
 
 ASKED = re.compile(r'^# sphinx_gallery_diagram = "(.*)"$', re.MULTILINE)
 

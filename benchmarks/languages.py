@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import argparse
 import re
+import shutil
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
 from contender import Contender, compare, ours
+
+from syntax_notes.code_hash import PACKAGE
 
 SECOND = re.compile(r'    Language\(\s+code="zh_CN".*?\n    \),\n', re.DOTALL)
 
@@ -20,7 +23,9 @@ SECOND = re.compile(r'    Language\(\s+code="zh_CN".*?\n    \),\n', re.DOTALL)
 def english(folder: Path) -> Contender:
     """Return the project without its second language."""
     contender = ours(folder)
-    path = folder / "docs" / "_ext" / "syntax_notes" / "languages.py"
+    copy = folder / "src" / PACKAGE.name
+    shutil.copytree(PACKAGE, copy, ignore=shutil.ignore_patterns("__pycache__"))
+    path = copy / "languages.py"
     text, found = SECOND.subn("", path.read_text(encoding="utf-8"))
     if found != 1:
         raise ValueError(f"{path} does not name its languages as it did")

@@ -21,16 +21,16 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from contender import EDITED, ROOT, Contender, ours
+from contender import EDITED, Contender, ours
 from sphinx_gallery.notebook import python_to_jupyter_cli
 
 SPHINX = [sys.executable, "-m", "sphinx", "-q", "docs", "_build"]
 INDEX = "Notes\n=====\n\n.. toctree::\n   :glob:\n\n   {pages}\n"
-FLOOR = f"""\
+FLOOR = """\
 import contextlib, io, pathlib, runpy, sys
-sys.path.insert(0, {str(ROOT / "docs" / "_ext")!r})
-from syntax_notes.isolation import Baseline
-baseline = Baseline.take()
+from syntax_notes.backends.pytorch import backend
+from syntax_notes.running.isolation import Baseline
+baseline = Baseline.take(backend)
 for note in sorted(pathlib.Path("examples").glob("*/*.py")):
     baseline.restore("cpu")
     sys.argv[:] = [str(note)]

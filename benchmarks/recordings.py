@@ -1,7 +1,7 @@
 """Time what recordings add to a build: `nox -s bench -- recordings`.
 
 The same project twice, with nothing changed: once with recordings of three devices,
-which the pages show, once with neither recordings nor the extensions that show them.
+which the pages show, once without, and without the page that shows all of them.
 """
 
 from __future__ import annotations
@@ -13,10 +13,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from contender import Contender, compare, ours
-from syntax_notes import recordings
-from syntax_notes.recordings import Recording
 
-SHOWN_BY = re.compile(r'    "syntax_notes\.device_\w+",\n')
+from syntax_notes.recordings import recording_files
+from syntax_notes.recordings.recording import Recording
+
 MORE = ("cuda", "mps", "xpu")
 
 
@@ -24,25 +24,24 @@ def recorded(folder: Path) -> Contender:
     """Return the project with recordings of more devices, copied from the CPU's."""
     contender = ours(folder)
     for path in (folder / "recordings" / "cpu").glob("*/*.json"):
-        recording = recordings.read(path, "cpu")
+        recording = recording_files.read(path, "cpu")
         for device in MORE:
             there = replace(recording.environment, device=device, name="a device")
-            Recording(there, recording.cells).write(
-                folder / "recordings" / device / path.parent.name / path.name
+            recording_files.write(
+                Recording(there, recording.cells),
+                folder / "recordings" / device / path.parent.name / path.name,
             )
     return contender
 
 
 def bare(folder: Path) -> Contender:
-    """Return the project without recordings, and without what shows them."""
+    """Return the project without recordings."""
     contender = ours(folder)
     for path in (folder / "recordings").rglob("*.json"):
         path.unlink()
     for page in (folder / "docs").glob("*.md"):
         text = page.read_text(encoding="utf-8")
         page.write_text(re.sub(r"```{device-[^`]*```\n", "", text), encoding="utf-8")
-    conf = folder / "conf.py"
-    conf.write_text(SHOWN_BY.sub("", conf.read_text("utf-8")), encoding="utf-8")
     return contender
 
 

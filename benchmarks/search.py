@@ -27,7 +27,9 @@ from typing import Any
 
 import chromium
 from playwright.sync_api import Browser, Response, sync_playwright
-from syntax_notes import search_index
+
+from syntax_notes.site.search import index_files
+from syntax_notes.site.search.weights import count
 
 ROOT = Path(__file__).parents[1]
 PAGE = "notes/data/dataset.html"
@@ -132,8 +134,8 @@ def main() -> None:
             pages = [one["page"] for one in stored]
             for number in (len(pages), 500):
                 many = list(multiplied(pages, number))
-                counts = list(map(search_index.count, many))
-                search_index.write(many, counts, copy / language / search_index.FOLDER)
+                counts = list(map(count, many))
+                index_files.write(many, counts, copy / language / index_files.FOLDER)
                 url = f"http://127.0.0.1:{server.server_port}/{language}/{PAGE}"
                 measure(browser, url, queries[0])  # a browser that has just started
                 results = [

@@ -8,7 +8,6 @@ run is in it.
 from __future__ import annotations
 
 import argparse
-import os
 import re
 import statistics
 import subprocess
@@ -29,7 +28,6 @@ def start(folder: Path) -> tuple[subprocess.Popen[str], str]:
     process = subprocess.Popen(
         [sys.executable, "-m", "syntax_notes", "serve", "--no-open", "--device", "cpu"],
         cwd=folder,
-        env=os.environ | {"PYTHONPATH": str(folder / "docs" / "_ext")},
         stdout=subprocess.PIPE,
         text=True,
     )

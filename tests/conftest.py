@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 from filelock import FileLock
-from project import copy_project, run
+
+from tests.support.project import copy_project, run
 
 
 @pytest.fixture(scope="session")

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-import pages
 import pytest
-from notes import NOTES, source
-from syntax_notes.errors import PRINTED
-from syntax_notes.related import related
+
+from syntax_notes.across.error_messages import PRINTED
+from syntax_notes.page.related_notes import find_related
+from tests.support import pages
+from tests.support.note_list import NOTES, source
 
 STUDY_NOTES = [note for note in NOTES if not note.startswith("tables/")]
 
@@ -106,7 +107,7 @@ def test_the_nearest_notes_share_most_tags() -> None:
         "notes/a/four": ["x"],
         "notes/b/five": ["z"],
     }
-    nearest = related(tags)
+    nearest = find_related(tags)
     assert nearest["notes/a/one"] == ["notes/b/three", "notes/a/four", "notes/b/two"]
     assert nearest["notes/b/five"] == []
 

@@ -7,10 +7,12 @@ from typing import Any
 import pytest
 import torch
 import torch.nn.functional as F
-from syntax_notes.provenance import CannotTrace, trace
-from syntax_notes.rules import element, rules
-from syntax_notes.traces import Trace
 from torch import nn
+
+from syntax_notes.backend import CannotTrace
+from syntax_notes.backends.pytorch.provenance import trace
+from syntax_notes.diagrams.rules import element_name, write_rules
+from syntax_notes.diagrams.traces import Trace
 
 
 def run(expression: str, **names: Any) -> Trace:
@@ -20,8 +22,8 @@ def run(expression: str, **names: Any) -> Trace:
 def sources(traced: Trace) -> dict[str, str]:
     """Return the sources of each element of the output, as text."""
     return {
-        element(traced.output, place): " ".join(
-            element(traced.inputs[number], other) for number, other in found
+        element_name(traced.output, place): " ".join(
+            element_name(traced.inputs[number], other) for number, other in found
         )
         for place, found in enumerate(traced.sources)
     }
@@ -386,7 +388,7 @@ def test_what_cannot_be_traced_is_refused_in_a_sentence(
 )
 def test_the_rule_of_an_element(expression: str, place: int, rule: str) -> None:
     names = {"t": T, "i": torch.tensor([[0, 1], [1, 2]]), "c": torch.tensor([2, 3, 4])}
-    assert rules(run(expression, **names))[place] == rule
+    assert write_rules(run(expression, **names))[place] == rule
 
 
 @pytest.mark.parametrize(
@@ -415,7 +417,7 @@ def test_a_rule_is_no_coincidence_of_numbers(expression: str, rule: str) -> None
         threes=torch.full((2, 2), 3.0),
         big=torch.tensor([5000.0, 5001.0]),
     )
-    assert rules(traced)[0] == rule
+    assert write_rules(traced)[0] == rule
 
 
 def test_a_constant_zero_is_no_source() -> None:
@@ -485,7 +487,7 @@ def test_integers_that_come_out_as_they_are_are_no_index() -> None:
         src=SRC,
     )
     assert [operand.is_index for operand in traced.inputs] == [True, False]
-    assert rules(traced)[6] == "out[1][1] = src[0][1] = 2, where index[0][1] = 1"
+    assert write_rules(traced)[6] == "out[1][1] = src[0][1] = 2, where index[0][1] = 1"
 
 
 def test_modules_in_a_list_are_left_as_they_were() -> None:
@@ -531,10 +533,10 @@ def test_a_large_integer_takes_no_memory() -> None:
 
 def test_a_kernel_meets_the_input_back_to_front() -> None:
     traced = run("F.conv_transpose2d(x[None], w[None, None])[0]", x=X, w=W)
-    assert rules(traced)[4] == "out[1][1] = 1·1000 + 2·100 + 3·10 + 4·1 = 1234"
+    assert write_rules(traced)[4] == "out[1][1] = 1·1000 + 2·100 + 3·10 + 4·1 = 1234"
 
 
 def test_a_long_rule_is_cut_short() -> None:
-    assert rules(run("t.sum()", t=torch.ones(9)))[0] == (
+    assert write_rules(run("t.sum()", t=torch.ones(9)))[0] == (
         "out = 1 + 1 + 1 + 1 + 1 + 1 + … = 9"
     )

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
-import recorded
 from playwright.sync_api import Browser, Page, expect
-from project import Project
+
+from tests.support import recorded
+from tests.support.project import Project
 
 LONG = "print('0123456789' * 20)\nprint('end')\n"
 NOTES = {"tensors/one": f"print('first')\n\n# %%\n# Long\n# ----\n\n{LONG}"}

@@ -6,7 +6,8 @@ import shutil
 from pathlib import Path
 
 from playwright.sync_api import Page, expect
-from syntax_notes.offline import NAME, SITE
+
+from syntax_notes.offline.archive import NAME, SITE
 
 
 def test_the_unpacked_archive_is_read_and_searched(

@@ -9,8 +9,9 @@ from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from notes import NOTES
 from playwright.sync_api import Browser, Page, expect
+
+from tests.support.note_list import NOTES
 
 LANGUAGES = ("en", "zh-cn")
 LIGHT = {"resultTypes": ["violations"], "selectors": False}
@@ -28,6 +29,7 @@ def pages_of(site: Path, language: str) -> list[str]:
     return sorted(path.as_posix() for path in found)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_page_is_accessible_and_keeps_to_its_host(
     page: Page, address: str, site: Path, language: str
@@ -90,6 +92,7 @@ def test_the_search_dialog_is_accessible(
     assert found.response["violations"] == [], found.generate_report()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_page_is_wider_than_a_small_phone(
     browser: Browser, address: str, site: Path, language: str
@@ -105,6 +108,7 @@ def test_no_page_is_wider_than_a_small_phone(
     assert wide == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_first_view_of_a_note_is_light(
     browser: Browser, address: str, site: Path, language: str

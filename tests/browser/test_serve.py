@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import Page, expect
-from project import Project
-from served import Served
+
+from tests.support.project import Project
+from tests.support.served import Served
+
+pytestmark = pytest.mark.slow
 
 NOTES = {"indexing/one": "print('first')\n"}
 

@@ -13,9 +13,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from project import Project
 
-pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="kills processes")
+from tests.support.project import Project
+
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(sys.platform != "linux", reason="kills processes"),
+]
 
 NOTES = {
     "indexing/one": "print('one')\n",
@@ -37,7 +41,7 @@ def start(project: Project) -> subprocess.Popen[bytes]:
     """Start a build, in a process group of its own."""
     return subprocess.Popen(
         [sys.executable, "-m", "syntax_notes", "docs"],
-        cwd=project.folder / "docs" / "_ext",
+        cwd=project.folder,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
         start_new_session=True,

@@ -7,8 +7,9 @@ import re
 from pathlib import Path
 
 import pytest
-from project import Project
-from syntax_notes import devices
+
+from syntax_notes.backends.pytorch import devices
+from tests.support.project import Project, copy_package
 
 NOTES = {
     "tensors/one": "import torch\nprint(torch.ones(2).device)\n",
@@ -57,6 +58,7 @@ def test_a_device_that_is_not_there_is_refused_in_one_sentence(
     )
 
 
+@pytest.mark.slow
 def test_the_notes_run_on_each_device_asked_for(tmp_path: Path) -> None:
     # Torch has the device "meta" on every machine; its tensors hold no data.
     project = Project(tmp_path, NOTES)
@@ -67,6 +69,7 @@ def test_the_notes_run_on_each_device_asked_for(tmp_path: Path) -> None:
     assert "cpu\n" in project.page("tensors/one")
 
 
+@pytest.mark.slow
 def test_a_note_that_fails_on_another_device_fails_the_build(tmp_path: Path) -> None:
     code = "import torch\n\nassert torch.arange(3).tolist() == [0, 1, 2]\n"
     project = Project(tmp_path, {"tensors/one": code})
@@ -113,6 +116,7 @@ def test_a_note_that_was_named_runs_again_and_no_other(project: Project) -> None
     assert project.results()["unchanged"] == ["tensors/one"]
 
 
+@pytest.mark.slow
 def test_a_named_note_runs_alone_on_further_devices(tmp_path: Path) -> None:
     project = Project(tmp_path, NOTES)
     build = project.build("--device", "cpu", "--device", "meta", "indexing/two")
@@ -128,32 +132,27 @@ def test_a_note_that_is_not_there_is_refused_in_one_sentence(project: Project) -
     assert line == "There is no note examples/indexing/tw.py; near it: indexing/two."
 
 
-@pytest.mark.parametrize(
-    "change", ["torch", "numpy", "python", "device-name", "extension"]
-)
+@pytest.mark.slow
+@pytest.mark.parametrize("change", ["torch", "numpy", "python", "device-name", "code"])
 def test_all_notes_run_again_when_what_they_depend_on_changed(
     change: str, tmp_path: Path
 ) -> None:
     project = Project(tmp_path, NOTES)
     project.build("--device", "cpu")
-    if change != "extension":
-        stamp = project.folder / "docs" / "notes" / "environment.json"
-        stored = json.loads(stamp.read_text(encoding="utf-8"))
-        stamp.write_text(json.dumps(stored | {change: "1.0"}), encoding="utf-8")
-    else:
-        module = project.folder / "docs" / "_ext" / "syntax_notes" / "streams.py"
-        module.write_text(module.read_text(encoding="utf-8") + "\n", encoding="utf-8")
+    stamp = project.folder / "docs" / "notes" / "environment.json"
+    stored = json.loads(stamp.read_text(encoding="utf-8"))
+    assert change in stored
+    stamp.write_text(json.dumps(stored | {change: "1.0"}), encoding="utf-8")
     build = project.build("--device", "cpu")
     assert row(build.stdout, "cpu") == ["2", "2", "0", "0"]
 
 
+@pytest.mark.slow
 def test_nothing_else_makes_a_note_run_again(tmp_path: Path) -> None:
     project = Project(tmp_path, NOTES)
     project.build("--device", "cpu")
-    docs = project.folder / "docs"
-    for file in ("index.md", "_static/site.css", "_static/predict-first.js"):
-        with (docs / file).open("a", encoding="utf-8") as stream:
-            stream.write("\n")
+    with (project.folder / "docs" / "index.md").open("a", encoding="utf-8") as stream:
+        stream.write("\n")
     with (project.folder / "conf.py").open("a", encoding="utf-8") as stream:
         stream.write('html_title = "Another title"\n')
     build = project.build("--device", "cpu", "--time-limit", "50")
@@ -161,6 +160,7 @@ def test_nothing_else_makes_a_note_run_again(tmp_path: Path) -> None:
     assert row(build.stdout, "cpu") == ["0", "0", "0", "2"]
 
 
+@pytest.mark.slow
 def test_all_notes_run_again_on_another_device(tmp_path: Path) -> None:
     project = Project(tmp_path, NOTES)
     project.build("--device", "cpu")
@@ -169,6 +169,7 @@ def test_all_notes_run_again_on_another_device(tmp_path: Path) -> None:
     assert "meta\n" in project.page("tensors/one")
 
 
+@pytest.mark.slow
 def test_the_index_of_errors_follows_the_notes(tmp_path: Path) -> None:
     project = Project(tmp_path, NOTES)
     project.build("--device", "cpu")
@@ -179,18 +180,20 @@ def test_the_index_of_errors_follows_the_notes(tmp_path: Path) -> None:
     assert "unheard-of" in index.read_text(encoding="utf-8")
 
 
-def test_other_pages_follow_the_extensions(tmp_path: Path) -> None:
+@pytest.mark.slow
+def test_other_pages_follow_the_code(tmp_path: Path) -> None:
     project = Project(tmp_path, {"tensors/one": "print('KeyError: okapi')\n"})
+    module = copy_package(tmp_path) / "across" / "error_messages.py"
     assert project.build().returncode == 0
-    extension = tmp_path / "docs" / "_ext" / "syntax_notes" / "errors.py"
-    code = extension.read_text(encoding="utf-8")
-    extension.write_text(code.replace('["error-index"]', '["quokka"]'), "utf-8")
+    code = module.read_text(encoding="utf-8")
+    module.write_text(code.replace('["error-index"]', '["quokka"]'), "utf-8")
     assert project.build().returncode == 0
     for language in ("en", "zh-cn"):
         page = (project.html / language / "index.html").read_text(encoding="utf-8")
         assert 'quokka">' in page
 
 
+@pytest.mark.slow
 def test_a_failing_build_leaves_the_site_as_it_was(tmp_path: Path) -> None:
     project = Project(tmp_path, NOTES)
     project.build("--device", "cpu")
@@ -205,6 +208,7 @@ def test_a_failing_build_leaves_the_site_as_it_was(tmp_path: Path) -> None:
     assert thumbnail(project, "one") == thumbnail(project, "two")
 
 
+@pytest.mark.slow
 def test_a_note_that_failed_can_become_what_it_was(tmp_path: Path) -> None:
     project = Project(tmp_path, NOTES)
     project.build("--device", "cpu")
@@ -217,6 +221,7 @@ def test_a_note_that_failed_can_become_what_it_was(tmp_path: Path) -> None:
     assert project.page("indexing/two") == before
 
 
+@pytest.mark.slow
 def test_a_warning_of_sphinx_leaves_the_site_as_it_was(tmp_path: Path) -> None:
     project = Project(tmp_path, NOTES)
     project.build("--device", "cpu")
@@ -230,6 +235,7 @@ def test_a_warning_of_sphinx_leaves_the_site_as_it_was(tmp_path: Path) -> None:
         assert snapshot(project.html) == before
 
 
+@pytest.mark.slow
 def test_the_page_of_a_deleted_note_goes(tmp_path: Path) -> None:
     plot = "from matplotlib import pyplot\npyplot.plot([1, 2])\npyplot.show()\n"
     notes = {"tensors/gone": plot, "tensors/lost": "print('lost')\n"}
@@ -248,11 +254,12 @@ def test_the_page_of_a_deleted_note_goes(tmp_path: Path) -> None:
 
 def test_an_unchanged_build_does_not_import_torch(project: Project) -> None:
     project.build("--device", "cpu")
-    (project.folder / "docs" / "_ext" / "torch.py").write_text("raise SystemExit(9)\n")
+    torch = project.folder / "torch.py"
+    torch.write_text("raise SystemExit(9)\n")
     try:
         build = project.build("--device", "cpu")
     finally:
-        (project.folder / "docs" / "_ext" / "torch.py").unlink()
+        torch.unlink()
     assert build.returncode == 0, build.stdout
 
 

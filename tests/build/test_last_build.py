@@ -5,13 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from syntax_notes import last_build
+
+from syntax_notes.build import last_build
 
 FILES = (
     "conf.py",
     "CHANGELOG.md",
     "docs/index.md",
-    "docs/_ext/syntax_notes/cells.py",
+    "docs/glossary.md",
     "docs/locales/zh_CN/LC_MESSAGES/index.po",
     "examples/indexing/gather.py",
     "recordings/cpu/indexing/gather.json",
@@ -21,7 +22,7 @@ FILES = (
 )
 LEFT_OUT = (
     "docs/locales/zh_CN/LC_MESSAGES/index.mo",
-    "docs/_ext/syntax_notes/__pycache__/cells.cpython-311.pyc",
+    "examples/indexing/__pycache__/gather.cpython-311.pyc",
     "_build/lock",
     "build.log",
 )
@@ -39,7 +40,7 @@ def project(tmp_path: Path) -> Path:
 
 
 def test_nothing_is_to_be_done_when_nothing_changed(project: Path) -> None:
-    assert last_build.remarks(project, ["cpu"]) == ["a remark"]
+    assert last_build.read_remarks(project, ["cpu"]) == ["a remark"]
 
 
 @pytest.mark.parametrize("name", FILES)
@@ -48,27 +49,27 @@ def test_a_file_that_changes_or_goes_calls_for_a_build(
 ) -> None:
     path = project / name
     path.write_text("as it is now")
-    assert last_build.remarks(project, ["cpu"]) is None
+    assert last_build.read_remarks(project, ["cpu"]) is None
     path.unlink()
-    assert last_build.remarks(project, ["cpu"]) is None
+    assert last_build.read_remarks(project, ["cpu"]) is None
 
 
 @pytest.mark.parametrize("folder", ["docs", "examples/indexing", "recordings/cuda"])
 def test_a_new_file_calls_for_a_build(project: Path, folder: str) -> None:
     (project / folder).mkdir(exist_ok=True)
     (project / folder / "new.py").touch()
-    assert last_build.remarks(project, ["cpu"]) is None
+    assert last_build.read_remarks(project, ["cpu"]) is None
 
 
 @pytest.mark.parametrize("name", LEFT_OUT)
 def test_what_python_and_builds_leave_behind_does_not(project: Path, name: str) -> None:
     (project / name).write_text("as it is now")
-    assert last_build.remarks(project, ["cpu"]) == ["a remark"]
+    assert last_build.read_remarks(project, ["cpu"]) == ["a remark"]
 
 
 def test_other_devices_or_another_address_call_for_a_build(
     project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert last_build.remarks(project, ["cuda"]) is None
+    assert last_build.read_remarks(project, ["cuda"]) is None
     monkeypatch.setenv("SITE_URL", "https://example.org")
-    assert last_build.remarks(project, ["cpu"]) is None
+    assert last_build.read_remarks(project, ["cpu"]) is None

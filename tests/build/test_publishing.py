@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from syntax_notes.publishing import NextSite
+
+from syntax_notes.build.publishing import NextSite
 
 
 def write(folder: Path, **files: str) -> None:

@@ -10,10 +10,12 @@ import sysconfig
 from pathlib import Path
 
 import pytest
-import recorded
-from notes import EXAMPLES, NOTES
-from project import ROOT, Project
-from syntax_notes import comparing, declared, recordings
+
+from syntax_notes.notes import declarations
+from syntax_notes.recordings import comparing, recording_files
+from tests.support import recorded
+from tests.support.note_list import EXAMPLES, NOTES
+from tests.support.project import ROOT, Project, copy_package
 
 SMALL = {"tensors/one": "print('one')\n", "indexing/two": "print('two')\n"}
 
@@ -41,7 +43,7 @@ def test_each_note_is_recorded(project: Project) -> None:
     recording = recorded.read(project.folder, "cpu", "tensors/one")
     (cell,) = recording.cells
     assert (cell.code, cell.stdout) == ("print('one')", "one\n")
-    assert recording.environment.torch.startswith("2.")
+    assert recording.environment.versions["torch"].startswith("2.")
 
 
 def test_the_same_run_twice_writes_the_same_bytes(
@@ -104,6 +106,7 @@ def test_a_note_that_fails_keeps_its_recording(project: Project) -> None:
     assert b"three" in after["cpu/indexing/two.json"]
 
 
+@pytest.mark.slow
 def test_a_value_is_recorded_where_sphinx_gallery_shows_it(tmp_path: Path) -> None:
     project = Project(tmp_path, {"tensors/one": "print('out')\n[1, 2]\n"})
     conf = tmp_path / "conf.py"
@@ -128,6 +131,7 @@ def test_a_note_with_a_diagram_is_recorded(tmp_path: Path) -> None:
     assert set(files(project)) == {"cpu/tensors/one.json"}
 
 
+@pytest.mark.slow
 def test_the_build_shows_a_device_that_it_ran_before_one_that_was_recorded(
     project: Project,
 ) -> None:
@@ -153,6 +157,7 @@ def test_a_build_without_recordings_says_how_to_make_them(tmp_path: Path) -> Non
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("spoil", "message"),
     [
@@ -160,7 +165,7 @@ def test_a_build_without_recordings_says_how_to_make_them(tmp_path: Path) -> Non
             lambda file: file.write_text("{", "utf-8"),
             "cuda/tensors/one.json is not JSON",
         ),
-        (lambda file: recorded.edit(file, schema=2), "one.json has the schema 2"),
+        (lambda file: recorded.edit(file, schema=9), "one.json has the schema 9"),
         (lambda file: recorded.edit(file, cells=[]), "one.json was edited after"),
     ],
 )
@@ -202,6 +207,7 @@ def test_a_recording_that_no_page_can_show_is_left_out(project: Project) -> None
     assert gone.exists()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("content", [b"{", b"\xff", b'{"schema": 1}'])
 def test_a_recording_of_the_device_of_the_pages_is_looked_at_too(
     content: bytes, project: Project
@@ -219,6 +225,7 @@ def test_a_recording_of_the_device_of_the_pages_is_looked_at_too(
     assert recorded.read(project.folder, "cpu", "tensors/one")
 
 
+@pytest.mark.slow
 def test_what_a_killed_build_has_half_written_is_made_again(project: Project) -> None:
     assert project.build("--device", "cpu").returncode == 0
     generated = project.folder / "docs" / "notes" / "tensors"
@@ -231,9 +238,10 @@ def test_what_a_killed_build_has_half_written_is_made_again(project: Project) ->
         assert "Traceback" not in build.stdout
     assert build.returncode == 0
     assert "Ran on cpu" in project.page("tensors/one")
-    assert recordings.read(kept, "cpu")
+    assert recording_files.read(kept, "cpu")
 
 
+@pytest.mark.slow
 def test_a_note_without_code_is_recorded_once(tmp_path: Path) -> None:
     project = Project(tmp_path, {"tensors/prose": "# %%\n# Only words.\n"})
     assert project.record("--device", "cpu").returncode == 0
@@ -244,6 +252,7 @@ def test_a_note_without_code_is_recorded_once(tmp_path: Path) -> None:
         assert "Not as recorded" not in build.stdout
 
 
+@pytest.mark.slow
 def test_a_device_has_a_name_and_no_number(project: Project) -> None:
     for name in ("cpu:0", "hpu", "privateuseone"):
         log = project.record("--device", name)
@@ -258,6 +267,7 @@ def test_a_time_limit_is_a_number_of_seconds(seconds: str, project: Project) -> 
     assert "must be between 1 and 86400 seconds" in log.stdout
 
 
+@pytest.mark.slow
 def test_a_page_follows_its_recordings(project: Project) -> None:
     assert project.build("--device", "cpu").returncode == 0
     assert "NVIDIA" not in project.page("tensors/one")
@@ -270,6 +280,7 @@ def test_a_page_follows_its_recordings(project: Project) -> None:
     assert "NVIDIA" not in project.page("tensors/one")
 
 
+@pytest.mark.slow
 def test_a_second_build_waits_for_the_first(project: Project, tmp_path: Path) -> None:
     flag = tmp_path / "flag"
     code = f"""
@@ -281,7 +292,7 @@ def test_a_second_build_waits_for_the_first(project: Project, tmp_path: Path) ->
         """
     project.write("tensors/one", code)
     command = [sys.executable, "-m", "syntax_notes", "docs", "--device", "cpu"]
-    folder = project.folder / "docs" / "_ext"
+    folder = project.folder
 
     def start() -> subprocess.Popen[str]:
         return subprocess.Popen(
@@ -309,13 +320,13 @@ def test_a_second_build_waits_for_the_first(project: Project, tmp_path: Path) ->
 def test_it_runs_where_packages_are_on_the_path_only(tmp_path: Path) -> None:
     # As on a machine where nothing can be installed: no site-packages of its own.
     project = Project(tmp_path, SMALL)
-    extensions = project.folder / "docs" / "_ext"
+    code = copy_package(project.folder).parent
     packages = sysconfig.get_paths()["purelib"]
     base = getattr(sys, "_base_executable", sys.executable)
     run = subprocess.run(
         [base, "-S", "-m", "syntax_notes", "record", "--device", "cpu"],
         cwd=project.folder,
-        env=os.environ | {"PYTHONPATH": f"{extensions}{os.pathsep}{packages}"},
+        env=os.environ | {"PYTHONPATH": f"{code}{os.pathsep}{packages}"},
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
@@ -331,8 +342,8 @@ def test_a_note_prints_what_is_recorded(note: str, site: Path) -> None:
     kept = site.parents[1] / "docs" / "notes" / f"{note}.recording.json"
     if not (ROOT / name).exists():
         pytest.fail(f"{note} has no recording; `{accept}` makes it.")
-    printed = recordings.read(kept, "cpu")
-    expected = recordings.read(ROOT / name, "cpu")
+    printed = recording_files.read(kept, "cpu")
+    expected = recording_files.read(ROOT / name, "cpu")
     changes = comparing.difference(expected, printed, name)
     if changes:
         pytest.fail(
@@ -358,9 +369,9 @@ def test_an_accepted_recording_is_sound_and_explained(
     cpu = recorded.read(ROOT, "cpu", note)
     if recording.code_hash != cpu.code_hash:
         return  # Out of date: the page says so.
-    cells = declared.of_note(EXAMPLES / f"{note}.py")
+    cells = declarations.of_note(EXAMPLES / f"{note}.py")
     for cell, same, says in zip(recording.cells, cpu.cells, cells, strict=True):
-        if not cell.exception and not comparing.same(cell.output, same.output):
+        if not cell.exception and not comparing.is_same(cell.output, same.output):
             assert device in says.differs_on, (
                 f"examples/{note}.py:{says.line}: the cell differs on {device}; say "
                 f"what that teaches with # sphinx_gallery_differs_on"

@@ -5,7 +5,11 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from project import copy_project, run
+import pytest
+
+from tests.support.project import copy_project, run
+
+pytestmark = pytest.mark.slow
 
 
 def files(site: Path) -> dict[str, bytes]:

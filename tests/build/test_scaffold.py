@@ -7,7 +7,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from project import Project, run
+
+from tests.support.project import Project, run
 
 
 @pytest.fixture
@@ -16,6 +17,7 @@ def project(tmp_path: Path) -> Project:
     return Project(tmp_path, {"indexing/first": f"{tags}print(1)\n"})
 
 
+@pytest.mark.slow
 def test_a_new_note_passes_alone_and_in_a_build(project: Project) -> None:
     begun = run(project.folder, "new", "indexing/index_select", "torch.index_select")
     assert begun.returncode == 0, begun.stdout

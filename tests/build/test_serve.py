@@ -10,22 +10,28 @@ from pathlib import Path
 from urllib.request import urlopen
 
 import pytest
-from project import Project
-from served import Served
+
+from tests.support.project import Project, copy_package
+from tests.support.served import Served
 
 NOTES = {
     "indexing/one": "import torch\nprint(torch.arange(3))\n",
     "indexing/two": "print('two')\n",
 }
-pytestmark = pytest.mark.skipif(
-    not hasattr(os, "killpg"), reason="counts the processes of a group"
-)
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(
+        not hasattr(os, "killpg"), reason="counts the processes of a group"
+    ),
+]
 
 
 @pytest.fixture
 def served(tmp_path: Path) -> Iterator[Served]:
-    """Two notes, served."""
-    served = Served(Project(tmp_path, NOTES))
+    """Two notes, served with a copy of the package."""
+    project = Project(tmp_path, NOTES)
+    copy_package(tmp_path)
+    served = Served(project)
     yield served
     if served.process.poll() is None:
         served.stop(signal.SIGKILL)
@@ -36,7 +42,7 @@ def test_only_what_changed_runs_again(served: Served) -> None:
     served.until(lambda: served.shows("indexing/two", "quagga"))
     served.until(lambda: "Built; ran indexing/two." in served.said)
     (forked,) = {line for line in served.processes() if "forkserver" in line}
-    assert "syntax_notes.warm" in forked
+    assert "syntax_notes.build.preload" in forked
 
 
 def test_an_error_is_told_and_the_next_save_mends_it(served: Served) -> None:
@@ -55,13 +61,14 @@ def test_a_page_catalog_style_and_template_are_shown(served: Served) -> None:
     page = docs / "index.md"
     page.write_text(page.read_text() + "\nQuagga.\n")
     served.until(lambda: "Quagga." in served.get("en/index.html"))
-    style = docs / "_static" / "site.css"
+    style = served.project.package / "diagrams" / "static" / "diagram.css"
     style.write_text(style.read_text() + ".quagga {}\n")
-    served.until(lambda: ".quagga" in served.get("en/_static/site.css"))
+    served.until(lambda: ".quagga" in served.get("en/_static/diagram.css"))
     catalog = docs / "locales" / "zh_CN" / "LC_MESSAGES" / "index.po"
     catalog.write_text('msgid ""\nmsgstr ""\n\nmsgid "Quagga."\nmsgstr "斑驴。"\n')
     served.until(lambda: "斑驴。" in served.get("zh-cn/index.html"))
-    template = docs / "_templates" / "sidebar" / "search.html"
+    room = served.project.package / "site" / "search"
+    template = room / "templates" / "sidebar" / "search.html"
     template.write_text(f"{template.read_text()}<!-- quagga -->")
     served.until(lambda: "<!-- quagga -->" in served.get("en/index.html"))
 
@@ -78,9 +85,9 @@ def test_a_warning_stays_until_its_page_is_mended(served: Served) -> None:
     served.until(lambda: served.said.count("Built") > built)
 
 
-def test_a_changed_extension_starts_again_on_the_same_port(served: Served) -> None:
+def test_changed_code_starts_again_on_the_same_port(served: Served) -> None:
     address = served.address
-    path = served.project.folder / "docs" / "_ext" / "syntax_notes" / "cells.py"
+    path = served.project.package / "outputs" / "cells.py"
     text = path.read_text()
     path.write_text(f"{text}\n(")
     served.until(lambda: "cells.py" in served.said and "SyntaxError" in served.said)

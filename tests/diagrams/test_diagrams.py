@@ -7,17 +7,21 @@ from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
-import pages
 import pytest
 import torch
 from bs4 import Tag
-from notes import EXAMPLES, NOTES, source
-from project import Project
-from syntax_notes.diagrams import LARGEST, assigned_name, standalone_style
-from syntax_notes.drawing import Drawing, lay_out, shown
-from syntax_notes.grouping import group_elements
-from syntax_notes.provenance import trace
-from syntax_notes.traces import Operand, Trace
+
+from syntax_notes.backends.pytorch.provenance import trace
+from syntax_notes.code_hash import PACKAGE
+from syntax_notes.diagrams.drawing import Drawing
+from syntax_notes.diagrams.grids import indices_drawn, lay_out
+from syntax_notes.diagrams.grouping import group_elements
+from syntax_notes.diagrams.scraper import LARGEST, assigned_name
+from syntax_notes.diagrams.styles import standalone_style
+from syntax_notes.diagrams.traces import Operand, Trace
+from tests.support import pages
+from tests.support.note_list import NOTES, source
+from tests.support.project import Project
 
 SVG = "{http://www.w3.org/2000/svg}"
 T = torch.arange(6).view(2, 3)
@@ -127,7 +131,7 @@ def test_the_caption_says_what_the_groups_are(expression: str, said: str) -> Non
         "flat": torch.arange(12),
         "blocks": torch.ones(3, 3, 3),
     }
-    assert group_elements(trace(expression, names), 8, 24).said == said
+    assert group_elements(trace(expression, names), 8, 24).text == said
 
 
 def test_partners_share_a_letter() -> None:
@@ -157,8 +161,8 @@ def test_pixels_are_grouped_by_channel_both_ways() -> None:
 
 
 def test_a_long_axis_is_cut_in_the_middle() -> None:
-    assert shown(8, 8, 5, 2) == list(range(8))
-    assert shown(9, 8, 5, 2) == [0, 1, 2, 3, 4, None, 7, 8]
+    assert indices_drawn(8, 8, 5, 2) == list(range(8))
+    assert indices_drawn(9, 8, 5, 2) == [0, 1, 2, 3, 4, None, 7, 8]
     operand = Operand("x", (20, 30), "int64", list(range(600)))
     places = [place.place for place in lay_out(operand).places]
     assert places[:9] == [0, 1, 2, 3, 4, 5, 6, 7, 28]
@@ -271,7 +275,7 @@ def test_what_draws_is_loaded_where_something_is_drawn(note: str, site: Path) ->
 
 
 def test_the_script_of_the_diagrams_is_small() -> None:
-    script = EXAMPLES.parent / "docs" / "_static" / "diagram.js"
+    script = PACKAGE / "diagrams" / "static" / "diagram.js"
     assert script.stat().st_size <= 8_000
 
 

@@ -9,11 +9,12 @@ import sys
 from pathlib import Path
 
 import nbformat
-import pages
 import pytest
 from nbclient import NotebookClient
-from notes import NOTES, source
-from seed import OUTPUTS
+
+from tests.support import pages
+from tests.support.note_list import NOTES, source
+from tests.support.seed import OUTPUTS
 
 ALLOWED = {"torch", "numpy", "matplotlib", "__future__"} | set(sys.stdlib_module_names)
 
@@ -77,6 +78,7 @@ def test_a_note_run_alone_prints_what_its_page_shows(
     assert [path.name for path in tmp_path.glob("[!.]*")] == [script.name]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("note", NOTES)
 def test_the_downloaded_notebook_runs(note: str, site: Path, tmp_path: Path) -> None:
     path = pages.download(site, "en", note, ".ipynb")

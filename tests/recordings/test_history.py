@@ -11,16 +11,19 @@ from typing import Any
 
 import feedparser
 import pytest
-import recorded
 from bs4 import BeautifulSoup
-from project import Project, run
-from syntax_notes.changes import newest
-from syntax_notes.history import Change
-from syntax_notes.recordings import Cell, Recording
-from syntax_notes.statuses import Status
+
+from syntax_notes.across.changes import list_changes
+from syntax_notes.outputs.statuses import Status
+from syntax_notes.recordings import recording_files
+from syntax_notes.recordings.history import Change
+from syntax_notes.recordings.recording import Cell, Recording
+from tests.support import recorded
+from tests.support.project import Project, run
 
 FIRST = Recording(recorded.CUDA, (Cell("print(x)", "1\n"),))
-LATER = replace(recorded.CUDA, date="2026-05-06", torch="2.14.1+cu130")
+VERSIONS = {"torch": "2.14.1+cu130", "numpy": "2.4.6", "python": "3.12.1"}
+LATER = replace(recorded.CUDA, date="2026-05-06", versions=VERSIONS)
 # Prints what the test wants, with the same code.
 NOTE = """
 import os
@@ -29,12 +32,16 @@ print(os.environ["PRINTED"])
 
 
 def test_the_first_recording_begins_a_history() -> None:
-    assert FIRST.after(None).history == (Change("first", "2026-01-02", "2.13.0+cu130"),)
+    change = Change("first", "2026-01-02", recorded.CUDA.versions)
+    assert FIRST.with_history(None).history == (change,)
 
 
 def test_the_same_output_from_another_version_is_no_change() -> None:
     later = Recording(LATER, FIRST.cells)
-    assert later.after(FIRST.after(None)).history == FIRST.after(None).history
+    assert (
+        later.with_history(FIRST.with_history(None)).history
+        == FIRST.with_history(None).history
+    )
 
 
 @pytest.mark.parametrize(
@@ -42,27 +49,27 @@ def test_the_same_output_from_another_version_is_no_change() -> None:
     [(Cell("print(x)", "2\n"), "output"), (Cell("print(1)", "1\n"), "code")],
 )
 def test_other_output_and_other_code_are_changes(cell: Cell, what: str) -> None:
-    later = Recording(LATER, (cell,)).after(FIRST.after(None))
-    assert later.history[1:] == (Change(what, "2026-05-06", "2.14.1+cu130"),)  # type: ignore[arg-type]
+    later = Recording(LATER, (cell,)).with_history(FIRST.with_history(None))
+    assert later.history[1:] == (Change(what, "2026-05-06", VERSIONS),)  # type: ignore[arg-type]
 
 
 def test_a_recording_from_before_there_was_a_history_begins_one() -> None:
-    later = Recording(LATER, (Cell("print(x)", "2\n"),)).after(FIRST)
+    later = Recording(LATER, (Cell("print(x)", "2\n"),)).with_history(FIRST)
     assert [change.what for change in later.history] == ["first", "output"]
 
 
 def test_of_two_changes_on_a_day_the_later_one_comes_first() -> None:
     day = "2026-01-02"
-    history = (Change("first", day, "2.13.0"), Change("output", day, "2.14.1"))
+    history = (Change("first", day), Change("output", day))
     status = Status(recorded.CUDA, "built", history=history)
     env: Any = SimpleNamespace(note_statuses={"notes/a/b": {"cuda": status}})
-    assert [one.number for one in newest(env)] == [1, 0]
+    assert [one.number for one in list_changes(env)] == [1, 0]
 
 
 def test_a_history_is_written_and_read(tmp_path: Path) -> None:
     path = recorded.path(tmp_path, "cuda", "topic/note")
-    FIRST.after(None).write(path)
-    assert recorded.read(tmp_path, "cuda", "topic/note") == FIRST.after(None)
+    recording_files.write(FIRST.with_history(None), path)
+    assert recorded.read(tmp_path, "cuda", "topic/note") == FIRST.with_history(None)
 
 
 @pytest.fixture(scope="module")
@@ -103,8 +110,8 @@ def test_the_page_tells_when_its_output_changed(project: Project) -> None:
     history = page.select_one("details.note-history")
     assert history is not None
     items = [item.get_text(strip=True) for item in history.select("li")]
-    torch = recorded.read(project.folder, "cpu", "topic/changes").environment.torch
-    version = torch.partition("+")[0]
+    where = recorded.read(project.folder, "cpu", "topic/changes").environment
+    version = where.versions["torch"].partition("+")[0]
     assert items == [
         f"2026-03-04: the same code prints something else with torch {version}",
         f"2026-01-02: first recorded, with torch {version}",
@@ -153,8 +160,8 @@ def test_a_recording_that_is_accepted_is_on_the_page_of_the_next_build(
     """Though neither the note nor what it printed has changed since the last build."""
     path = recorded.path(project.folder, "cpu", "topic/stays")
     recording = recorded.read(project.folder, "cpu", "topic/stays")
-    before = (Change("first", "2025-05-06", "2.7.0"),)
-    replace(recording, history=before).write(path)
+    before = (Change("first", "2025-05-06", {"torch": "2.7.0"}),)
+    recording_files.write(replace(recording, history=before), path)
     build = project.build()
     assert build.returncode == 0, build.stdout
     assert "same output since 2025-05-06 and torch 2.7.0" in project.page("topic/stays")

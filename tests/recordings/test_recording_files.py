@@ -7,9 +7,14 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-import recorded
-from syntax_notes import recordings
-from syntax_notes.recordings import Cell, Recording, RecordingError, code_alone
+
+from syntax_notes import atomic
+from syntax_notes.notes.comments import strip_comments
+from syntax_notes.recordings import recording_files
+from syntax_notes.recordings.history import Change
+from syntax_notes.recordings.recording import Cell, Recording, content_hash
+from syntax_notes.recordings.recording_files import RecordingError
+from tests.support import recorded
 
 CELLS = (
     Cell("print('你好')", "你好\n"),
@@ -24,12 +29,12 @@ RECORDING = Recording(recorded.CUDA, CELLS)
 def file(tmp_path: Path) -> Path:
     """Return the file of a recording."""
     path = tmp_path / "recordings" / "cuda" / "indexing" / "gather.json"
-    RECORDING.write(path)
+    recording_files.write(RECORDING, path)
     return path
 
 
 def test_a_recording_is_read_as_it_was_written(file: Path) -> None:
-    assert recordings.read(file, "cuda") == RECORDING
+    assert recording_files.read(file, "cuda") == RECORDING
 
 
 def test_a_recording_is_sorted_utf_8_with_a_line_for_each_line(file: Path) -> None:
@@ -47,7 +52,7 @@ def test_the_date_stays_if_nothing_else_changes() -> None:
     assert later.unless_only_the_date_differs(RECORDING) == RECORDING
     other = Recording(tomorrow, CELLS[:-1])
     assert other.unless_only_the_date_differs(RECORDING) == other
-    newer = Recording(replace(tomorrow, torch="3.0"), CELLS)
+    newer = Recording(replace(tomorrow, versions={"torch": "3.0"}), CELLS)
     assert newer.unless_only_the_date_differs(RECORDING) == newer
     assert later.unless_only_the_date_differs(None) == later
 
@@ -68,7 +73,7 @@ def test_the_date_stays_if_nothing_else_changes() -> None:
     ],
 )
 def test_comments_and_blank_lines_are_no_code(code: str, alone: str) -> None:
-    assert code_alone(code) == alone
+    assert strip_comments(code) == alone
 
 
 def test_the_hash_is_that_of_the_code_of_each_cell() -> None:
@@ -83,8 +88,8 @@ def test_the_hash_is_that_of_the_code_of_each_cell() -> None:
 def test_what_is_not_json_is_refused(file: Path) -> None:
     file.write_text(file.read_text(encoding="utf-8")[:-10], encoding="utf-8")
     with pytest.raises(RecordingError) as caught:
-        recordings.read(file, "cuda")
-    message = str(caught.value)
+        recording_files.read(file, "cuda")
+    message = caught.value.explain("nox -s record -- --device {device} {note}")
     assert message.startswith("recordings/cuda/indexing/gather.json is not JSON (")
     assert message.endswith(
         "device cuda indexing/gather` writes it anew, without its history."
@@ -107,32 +112,39 @@ def test_a_file_that_is_no_recording_is_refused(
 ) -> None:
     file.write_bytes(content)
     with pytest.raises(RecordingError, match=message):
-        recordings.read(file, "cuda")
-    assert recordings.read_if_sound(file, "cuda") is None
+        recording_files.read(file, "cuda")
+    assert recording_files.read_if_sound(file, "cuda") is None
 
 
 def test_an_edited_output_is_refused(file: Path) -> None:
     text = file.read_text(encoding="utf-8").replace('"b"', '"c"')
     file.write_text(text, encoding="utf-8")
     with pytest.raises(RecordingError, match="was edited after it was recorded"):
-        recordings.read(file, "cuda")
+        recording_files.read(file, "cuda")
 
 
 def test_a_recording_in_the_folder_of_another_device_is_refused(file: Path) -> None:
     with pytest.raises(RecordingError, match="was recorded on cuda, and its folder"):
-        recordings.read(file, "mps")
+        recording_files.read(file, "mps")
 
 
-def test_recordings_that_no_page_can_show_are_named(file: Path) -> None:
-    folder = file.parents[2]
-    RECORDING.write(folder / "gpu" / "indexing" / "gather.json")
-    RECORDING.write(folder / "cuda" / "indexing" / "gone.json")
-    RECORDING.write(folder / "cuda" / "gather.json")
-    assert recordings.strays(folder, ["indexing/gather"], ["cpu", "cuda"]) == [
-        "recordings/cuda/gather.json is left out: there is no note "
-        "examples/gather.py; rename the recording with its note, or delete it.",
-        "recordings/cuda/indexing/gone.json is left out: there is no note "
-        "examples/indexing/gone.py; rename the recording with its note, or delete it.",
-        "recordings/gpu/indexing/gather.json is left out: PyTorch has no device "
-        "called 'gpu'.",
-    ]
+def test_a_file_of_the_first_schema_is_read(file: Path) -> None:
+    """It had the versions beside all else that it says of the environment."""
+    content = json.loads(file.read_text(encoding="utf-8"))
+    del content["checksum"]
+    content["environment"] |= content["environment"].pop("versions")
+    content |= {"schema": 1, "history": [{"what": "first", "date": "2026-01-02"}]}
+    content["history"][0]["torch"] = "2.13.0+cu130"
+    text = json.dumps(content, ensure_ascii=False, sort_keys=True)
+    content["checksum"] = content_hash(text)
+    file.write_text(json.dumps(content), encoding="utf-8")
+    change = Change("first", "2026-01-02", {"torch": "2.13.0+cu130"})
+    assert recording_files.read(file, "cuda") == replace(RECORDING, history=(change,))
+
+
+def test_a_file_that_cannot_be_written_whole_leaves_the_old_one(file: Path) -> None:
+    before = file.read_bytes()
+    with pytest.raises(UnicodeEncodeError):
+        atomic.write(file, "\udc80")
+    assert file.read_bytes() == before
+    assert list(file.parent.iterdir()) == [file]

@@ -6,7 +6,8 @@ import importlib
 from functools import reduce
 
 import pytest
-from project import ROOT
+
+from tests.support.project import ROOT
 
 ENTRIES = [
     (inventory.stem, *line.split())

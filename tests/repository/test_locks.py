@@ -7,7 +7,8 @@ import tomllib
 from typing import Any
 
 import pytest
-from project import ROOT
+
+from tests.support.project import ROOT
 
 LOCKS = ("docs", "lint", "tests")
 LINE = re.compile(r"(?P<pin>\S+==\S+)(?: --hash=sha256:[0-9a-f]{64})+")

@@ -8,15 +8,19 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pages
 import pytest
 from babel.messages.pofile import read_po
 from bs4 import Tag
-from notes import NOTES
-from project import ROOT, Project
-from syntax_notes.catalogs import CHINESE, FOLDER, SPAN, problems
-from syntax_notes.languages import LANGUAGES
-from syntax_notes.wording import call_of
+
+from syntax_notes.build.catalog_checks import CHINESE, SPAN, list_problems
+from syntax_notes.build.catalogs import LANGUAGE, LOCALES
+from syntax_notes.languages import LANGUAGES, catalogs
+from syntax_notes.notes.titles import call_of
+from tests.support import pages
+from tests.support.note_list import NOTES
+from tests.support.project import ROOT, Project
+
+FOLDER = catalogs(ROOT / LOCALES, LANGUAGE)
 
 
 def messages(path: Path) -> set[str]:
@@ -26,7 +30,7 @@ def messages(path: Path) -> set[str]:
 
 
 def test_every_message_is_translated_and_keeps_what_it_must() -> None:
-    assert problems(FOLDER) == []
+    assert list_problems(FOLDER) == []
 
 
 def test_every_message_of_a_page_is_in_its_catalog(site: Path, tmp_path: Path) -> None:
@@ -73,7 +77,7 @@ def test_what_a_translation_gets_wrong_is_named(
 ) -> None:
     catalog = tmp_path / "page.po"
     catalog.write_text(f'msgid "{english}"\nmsgstr "{chinese}"\n', encoding="utf-8")
-    found = problems(tmp_path)
+    found = list_problems(tmp_path)
     assert len(found) == bool(problem)
     assert all(line.startswith("page.po: ") and problem in line for line in found)
 
@@ -83,14 +87,14 @@ def test_what_a_translation_gets_wrong_is_named(
 )
 def test_a_broken_catalog_is_named(content: bytes, tmp_path: Path) -> None:
     (tmp_path / "page.po").write_bytes(content)
-    (line,) = problems(tmp_path)
+    (line,) = list_problems(tmp_path)
     assert line.startswith("page.po: is no catalog: ")
 
 
 def test_a_fuzzy_message_is_named(tmp_path: Path) -> None:
     text = '#, fuzzy\nmsgid "one row"\nmsgstr "一行"\n'
     (tmp_path / "page.po").write_text(text, encoding="utf-8")
-    assert problems(tmp_path) == ["page.po: fuzzy: 'one row'"]
+    assert list_problems(tmp_path) == ["page.po: fuzzy: 'one row'"]
 
 
 def chinese(site: Path, name: str) -> Tag:

@@ -10,7 +10,8 @@ from pathlib import Path
 import psutil
 import pytest
 from bs4 import BeautifulSoup
-from project import Project
+
+from tests.support.project import Project
 
 FAILING = {
     "syntax": ("x = = 1\n", 7, "SyntaxError: invalid syntax"),
@@ -223,6 +224,7 @@ def test_only_the_cell_that_is_cut_has_the_link(printed: Project) -> None:
     ]
 
 
+@pytest.mark.slow
 def test_a_whole_output_goes_with_what_printed_it(tmp_path: Path) -> None:
     project = Project(tmp_path, {"tensors/long": ONE_LINE})
     assert project.build("--device", "cpu").returncode == 0
@@ -238,6 +240,7 @@ def test_a_file_that_a_note_writes_is_not_left_behind(printed: Project) -> None:
     assert not list(printed.folder.rglob("left.txt"))
 
 
+@pytest.mark.slow
 def test_a_note_that_cannot_be_stopped_ends_the_build(tmp_path: Path) -> None:
     # The C function holds the interpreter, so that no signal is heeded.
     code = "import itertools\nsum(itertools.repeat(0))\n"
@@ -254,6 +257,7 @@ def test_a_note_that_ends_the_process_fails_the_build(tmp_path: Path) -> None:
     assert "gone.py ended the build" in build.stdout
 
 
+@pytest.mark.slow
 def test_a_note_that_fails_the_second_time_leaves_the_site(tmp_path: Path) -> None:
     """It leaves a file where its own folder does not go: beside its script."""
     code = (

@@ -5,12 +5,14 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from project import Project
+from tests.support.project import Project
 
 # Passes only if the page of the first note has been read before the notes have run.
 WAITS = """
 import sys, time
 from pathlib import Path
+
+pytestmark = pytest.mark.slow
 root = Path(sys.argv[0]).parents[2]
 read = root / "_build/work/cpu/doctrees/zh_CN/notes/topic/first.doctree"
 until = time.monotonic() + 30

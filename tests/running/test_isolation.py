@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pytest
-from project import Project
-from syntax_notes.isolation import Baseline
+
+from syntax_notes.backends.pytorch import backend
+from syntax_notes.running.isolation import Baseline
+from tests.support.project import Project
 
 
 @dataclass(frozen=True)
@@ -107,7 +109,7 @@ IMPORTS = (
 @pytest.fixture
 def restored() -> Iterator[None]:
     """Keep a planted leak from the other tests."""
-    baseline = Baseline.take()
+    baseline = Baseline.take(backend)
     yield
     baseline.restore("cpu")
 

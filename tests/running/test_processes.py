@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -10,8 +9,9 @@ from pathlib import Path
 
 import psutil
 import pytest
-from project import Project
-from syntax_notes import jobs
+
+from syntax_notes.build import jobs
+from tests.support.project import Project
 
 # Beside what it prints, each note tells the test which process ran it.
 TELL = """
@@ -45,6 +45,8 @@ BODIES = {
 }
 SCHEDULER = """
 from distributed import LocalCluster
+
+pytestmark = pytest.mark.slow
 with LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None) as cluster:
     print(cluster.scheduler_address, flush=True)
     input()
@@ -96,10 +98,8 @@ def test_four_processes_make_the_same_site(alone: Project, tmp_path: Path) -> No
 @pytest.fixture
 def scheduler() -> Iterator[str]:
     """Start two workers on this machine, and return the address of their scheduler."""
-    extensions = Path(__file__).parents[1] / "docs" / "_ext"
     process = subprocess.Popen(
         [sys.executable, "-c", SCHEDULER],
-        env=os.environ | {"PYTHONPATH": str(extensions)},
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,

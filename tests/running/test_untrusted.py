@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
-from project import Project
+
+from tests.support.project import Project
 
 # Would be an element, end an attribute, end a script, or be an entity, if not escaped.
 HOSTILE = "<okapi onerror=\"alert('1')\">\"'>--></script>&lt;"
@@ -96,6 +97,7 @@ def test_error_feed_and_search_have_it_as_text(project: Project) -> None:
         json.loads(file.read_text(encoding="utf-8"))
 
 
+@pytest.mark.slow
 def test_a_book_of_it_is_well_formed(project: Project) -> None:
     build = project.build("--device", "cpu", "--offline")
     assert build.returncode == 0, build.stdout

@@ -6,11 +6,12 @@ import re
 import xml.etree.ElementTree as ElementTree
 from pathlib import Path
 
-import pages
 import pytest
-from notes import NOTES
-from project import Project
+
 from syntax_notes.languages import LANGUAGES
+from tests.support import pages
+from tests.support.note_list import NOTES
+from tests.support.project import Project
 
 SITE = "https://notes.example/site"
 NOTE = "notes/tensors/one"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from project import ROOT
+from tests.support.project import ROOT
 
 EXAMPLES = ROOT / "examples"
 NOTES = sorted(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -10,7 +11,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from textwrap import dedent
 
-ROOT = Path(__file__).parents[1]
+from syntax_notes.code_hash import PACKAGE
+
+ROOT = Path(__file__).parents[2]
 GENERATED = "notes"
 TITLE = '"""\nfirst: a note of a test\n=======================\n\nIt is run.\n"""\n'
 
@@ -30,14 +33,27 @@ def copy_project(folder: Path) -> None:
         shutil.copy(ROOT / page, folder)
 
 
+def copy_package(folder: Path) -> Path:
+    """Give a project a copy of the package, which a test may change; return it."""
+    copy = folder / "src" / PACKAGE.name
+    shutil.copytree(PACKAGE, copy, ignore=shutil.ignore_patterns("__pycache__"))
+    return copy
+
+
+def path_of(folder: Path) -> dict[str, str]:
+    """Return what has Python take the package from a project that has a copy of it."""
+    own = folder / "src"
+    return {"PYTHONPATH": str(own)} if own.exists() else {}
+
+
 def run(
     folder: Path, *arguments: str, environment: Mapping[str, str] | None = None
 ) -> subprocess.CompletedProcess[str]:
     """Run ``python -m syntax_notes``, as nox does, in a copy of the project."""
     return subprocess.run(
         [sys.executable, "-m", "syntax_notes", *arguments],
-        cwd=folder / "docs" / "_ext",
-        env=environment,
+        cwd=folder,
+        env={**os.environ, **path_of(folder), **(environment or {})},
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
@@ -47,7 +63,7 @@ def run(
 
 
 class Project:
-    """The project's configuration and extensions in a folder of their own.
+    """The project's configuration in a folder of its own.
 
     Parameters
     ----------
@@ -71,6 +87,11 @@ class Project:
         self._header("examples", "Notes")
         for name, code in notes.items():
             self.write(name, code)
+
+    @property
+    def package(self) -> Path:
+        """The project's own copy of the package, if it was given one."""
+        return self.folder / "src" / PACKAGE.name
 
     def write(self, name: str, code: str) -> None:
         """Write the code of a note, ``<topic>/<note>``, below a title."""

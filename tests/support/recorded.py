@@ -7,15 +7,13 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from syntax_notes import recordings
-from syntax_notes.recordings import Environment, Recording
+from syntax_notes.recordings import recording_files
+from syntax_notes.recordings.recording import Environment, Recording
 
 CUDA = Environment(
     device="cuda",
     name="NVIDIA Test GPU",
-    torch="2.13.0+cu130",
-    numpy="2.4.6",
-    python="3.12.1",
+    versions={"torch": "2.13.0+cu130", "numpy": "2.4.6", "python": "3.12.1"},
     platform="Linux x86_64",
     date="2026-01-02",
 )
@@ -28,7 +26,7 @@ def path(folder: Path, device: str, note: str) -> Path:
 
 def read(folder: Path, device: str, note: str) -> Recording:
     """Read a recording of a project."""
-    return recordings.read(path(folder, device, note), device)
+    return recording_files.read(path(folder, device, note), device)
 
 
 def like_cpu(folder: Path, note: str, *outputs: str | None) -> Path:
@@ -48,7 +46,7 @@ def like_cpu(folder: Path, note: str, *outputs: str | None) -> Path:
         if stdout is not None:
             cells[number] = replace(cells[number], stdout=stdout)
     target = path(folder, "cuda", note)
-    Recording(CUDA, tuple(cells)).write(target)
+    recording_files.write(Recording(CUDA, tuple(cells)), target)
     return target
 
 

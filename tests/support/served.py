@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import signal
 import subprocess
@@ -10,7 +11,7 @@ import time
 from collections.abc import Callable
 from urllib.request import urlopen
 
-from project import Project
+from tests.support.project import Project, path_of
 
 PATIENCE = 60  # seconds; for a machine that has other things to do
 
@@ -30,7 +31,8 @@ class Served:
         with self.log.open("w") as stream:
             self.process = subprocess.Popen(
                 [sys.executable, "-m", "syntax_notes", "serve", "--no-open"],
-                cwd=project.folder / "docs" / "_ext",
+                cwd=project.folder,
+                env={**os.environ, **path_of(project.folder)},
                 stdout=stream,
                 stderr=subprocess.STDOUT,
                 start_new_session=True,

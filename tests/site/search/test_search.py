@@ -7,9 +7,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from project import Project
-from syntax_notes.search_index import MOST, PART_SIZE, Said, count, split, weigh
-from syntax_notes.search_words import count_pairs, count_words, words
+
+from syntax_notes.site.search.index_files import PART_SIZE, split
+from syntax_notes.site.search.page_texts import PageText
+from syntax_notes.site.search.weights import MOST, count, weigh
+from syntax_notes.site.search.words import count_pairs, count_words, words
+from tests.support.project import Project
 
 
 @pytest.mark.parametrize(
@@ -48,7 +51,7 @@ def page(title: str, *texts: str, note: bool = True) -> dict[str, Any]:
     return {"url": "", "title": title, "topic": "", "note": note, "sections": sections}
 
 
-def weights(pages: list[Said], word: str) -> dict[int, int]:
+def weights(pages: list[PageText], word: str) -> dict[int, int]:
     """Return the weight of a word on each page that has it."""
     index = weigh(pages, list(map(count, pages)), "words")
     found, at = {}, 0
@@ -101,6 +104,7 @@ def holds(index: dict[Path, bytes], word: str) -> bool:
     return any(f'"{word}":' in text.decode() for text in index.values())
 
 
+@pytest.mark.slow
 def test_the_index_follows_the_notes(tmp_path: Path) -> None:
     project = Project(
         tmp_path, {"topic/first": "print('zebra')", "topic/second": "print('okapi')"}

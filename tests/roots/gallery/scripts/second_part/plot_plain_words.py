@@ -1,0 +1,8 @@
+"""
+print: words
+============
+
+It prints words, and draws nothing.
+"""
+
+print("plain words")

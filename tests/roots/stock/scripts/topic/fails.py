@@ -1,0 +1,8 @@
+"""
+Fails
+=====
+
+It raises.
+"""
+
+raise ValueError("okapi")
