@@ -32,7 +32,7 @@ extensions = [
 
 # -- Source -------------------------------------------------------------------
 source_suffix = {".rst": "restructuredtext", ".md": "markdown"}
-exclude_patterns = ["_root", "_static", "inventories", "locales", "notes/downloads"]
+exclude_patterns = ["_root", "_static", "inventories", "locales"]
 nitpicky = True
 # It means the whole path, and a checkout may lie anywhere.
 suppress_warnings = ["sphinx_gallery.space_in_filename"]

@@ -8,8 +8,11 @@ from __future__ import annotations
 
 import importlib
 import platform
+import subprocess
+import sys
 from collections.abc import Callable, Mapping
 from importlib.metadata import version
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -58,7 +61,7 @@ class Backend:
 
     def device_name(self, device: str) -> str:
         """Return what a device calls itself, such as ``"NVIDIA H200"``."""
-        return platform.processor() or platform.machine()
+        return processor_name()
 
     def take_state(self) -> Any:
         """Return the state of the library in this process, before any note ran."""
@@ -76,6 +79,20 @@ class Backend:
             If this library has no such thing.
         """
         raise CannotTrace(f"there are no diagrams of {self.subject}")
+
+
+def processor_name() -> str:
+    """Return the processor's name, which each operating system keeps elsewhere."""
+    name = ""
+    cpuinfo = Path("/proc/cpuinfo")
+    if cpuinfo.exists():
+        lines = cpuinfo.read_text(encoding="utf-8", errors="replace").splitlines()
+        names = (line.partition(":")[2] for line in lines if "model name" in line)
+        name = next(names, "").strip()
+    elif sys.platform == "darwin":
+        command = ["sysctl", "-n", "machdep.cpu.brand_string"]
+        name = subprocess.run(command, capture_output=True, text=True).stdout.strip()
+    return name or platform.processor() or platform.machine()
 
 
 def load(name: str) -> Backend:

@@ -184,4 +184,3 @@ def _parser() -> argparse.ArgumentParser:
         "notes", nargs="*", metavar="NOTE", help="indexing/gather, ...; all by default"
     )
     return parser
-

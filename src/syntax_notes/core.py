@@ -1,7 +1,7 @@
 """The core, for any gallery: run, limit, record and compare its scripts.
 
-An extension of Sphinx, beside ``sphinx_gallery.gen_gallery``; the documentation says how
-to use it. It knows nothing of this site.
+An extension of Sphinx, beside ``sphinx_gallery.gen_gallery``; the documentation says
+how to use it. It knows nothing of this site.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The order of handlers: every priority that this package gives to Sphinx, with reasons.
+"""The order of handlers: every priority that this package gives, with its reason.
 
 Sphinx calls the handlers of an event from the lowest priority to the highest, and those
 of the same priority as they were connected. What is not listed here has Sphinx's
@@ -86,7 +86,8 @@ class DoctreeResolved(IntEnum):
 class HtmlPageContext(IntEnum):
     """A page is handed to its template."""
 
-    NAVIGATION = 400  # Has furo lay out no tree of its own.
+    NOT_FOUND = 400  # Theirs: sphinx-notfound-page's.
+    NAVIGATION = 401  # After it, and before furo, which then lays out no tree.
     FURO = 500  # Theirs.
     # What the head of a page holds, in this order.
     LANGUAGES = 501

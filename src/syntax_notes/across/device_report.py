@@ -105,7 +105,9 @@ class Report:
         if len(items):
             return items
         if len({device for note in self.notes.values() for device in note}) < 2:
-            return paragraph(_("One device has run, so there is nothing to compare yet."))
+            return paragraph(
+                _("One device has run, so there is nothing to compare yet.")
+            )
         return paragraph(_("No note fails, and none differs."))
 
     def _findings(self) -> Iterator[PlacedFinding]:

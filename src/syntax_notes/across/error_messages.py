@@ -84,7 +84,9 @@ def on_doctree_read(app: Sphinx, doctree: nodes.document) -> None:
     """Collect the messages of a note."""
     docname = app.env.current_document.docname
     if note_of(app.env, docname) is not None:
-        error_messages(app.env)[docname] = list(dict.fromkeys(find_messages(doctree, docname)))
+        error_messages(app.env)[docname] = list(
+            dict.fromkeys(find_messages(doctree, docname))
+        )
 
 
 def error_index(app: Sphinx, docname: str) -> nodes.Node:

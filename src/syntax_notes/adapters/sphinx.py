@@ -1,11 +1,18 @@
-"""The touches on Sphinx, as it was seen in 9.0.4."""
+"""The touches on Sphinx, as it was seen in 9.0.4.
+
+Attributes and methods that its documentation does not name stand in tuples here, and
+are used where they belong: there is no other way to what they hold. That a builder, an
+environment or a transform has its ``app`` ends with Sphinx 11; nothing here asks them.
+"""
 
 from __future__ import annotations
 
 import time
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sphinx.ext.intersphinx import InventoryAdapter
+from sphinx.util.i18n import CatalogInfo
 from sphinx.util.logging import NAMESPACE as LOGGER
 from sphinx.util.logging import is_suppressed_warning
 
@@ -32,6 +39,29 @@ SCRIPTS = (
     "sphinx_highlight.js",
     "translations.js",
 )
+# Of the environment: what is below each page, headings, downloads, images, and when
+# each page was read.
+ENVIRONMENT_ATTRIBUTES = (
+    "all_docs",
+    "dlfiles",
+    "found_docs",
+    "images",
+    "titles",
+    "toctree_includes",
+    "tocs",
+)
+# Of the builder of books: what this project's own does in another way.
+EPUB_METHODS = (
+    "build_content",
+    "build_epub",
+    "content_metadata",
+    "get_refnodes",
+    "get_toc",
+    "toc_metadata",
+)
+EPUB_ATTRIBUTES = ("files", "guide_titles", "refnodes")
+# Around a block of code on a page.
+CODE_BOX = '<div class="highlight-Python notranslate"><div class="highlight"><pre>'
 
 
 def set_read_now(env: BuildEnvironment, docname: str) -> None:
@@ -48,7 +78,7 @@ def inventory_of(env: BuildEnvironment) -> dict[str, Any]:
 
 
 def keep_templates(builder: Builder, cache: BytecodeCache) -> None:
-    """Have Jinja keep what it compiles; a builder without templates has none to keep."""
+    """Have Jinja keep what it compiles, if the builder has templates."""
     environment = getattr(getattr(builder, "templates", None), "environment", None)
     if environment is not None:
         environment.bytecode_cache = cache
@@ -62,3 +92,10 @@ def replace_formatter(builder: Builder, make: Callable[..., Formatter[str]]) -> 
     highlighter = getattr(builder, "highlighter", None)
     if highlighter is not None:
         highlighter.formatter = make
+
+
+def compile_catalog(folder: Path, name: str, language: str) -> None:
+    """Compile a catalog that has changed; Sphinx does so with those of pages only."""
+    info = CatalogInfo(str(folder), name, "utf-8")
+    if Path(info.po_path).exists() and info.is_outdated():
+        info.write_mo(language)

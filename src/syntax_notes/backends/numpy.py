@@ -11,7 +11,7 @@ from ..running.isolation import SEED, PublicNames
 class NumPy(Backend):
     """Versions and state of NumPy; the processor is the only device."""
 
-    packages = ("numpy",)
+    packages: tuple[str, ...] = ("numpy",)
 
     def take_state(self) -> Any:
         """Return print options, error handling, and what the public names stand for."""

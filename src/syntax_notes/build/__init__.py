@@ -1,0 +1,4 @@
+"""The processes behind the commands: build, record, serve, begin, publish.
+
+Nothing here is an extension of Sphinx.
+"""

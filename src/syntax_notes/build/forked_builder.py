@@ -1,4 +1,4 @@
-"""Build the pages in processes that are forked from one which has imported everything."""
+"""Build the pages in processes forked from one that has imported everything."""
 
 from __future__ import annotations
 

@@ -47,9 +47,7 @@ def _agree(recorded: Path, printed: Path, device: str) -> bool:
     return next(pair) == next(pair)
 
 
-def _strays(
-    folder: Path, notes: Iterable[str], devices: Iterable[str]
-) -> list[str]:
+def _strays(folder: Path, notes: Iterable[str], devices: Iterable[str]) -> list[str]:
     """Return a sentence for each recording that no page can show.
 
     Parameters

@@ -1,4 +1,4 @@
-"""What a build tells on the terminal: a table, and a line for each thing that failed."""
+"""What a build tells on the terminal: a table, and a line for each failure."""
 
 from __future__ import annotations
 

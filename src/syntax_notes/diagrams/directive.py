@@ -1,4 +1,4 @@
-"""The directive ``diagram`` draws what a run has traced, in the language of the page."""
+"""The directive ``diagram`` draws what a run traced, in the language of the page."""
 
 from __future__ import annotations
 

@@ -161,7 +161,9 @@ def _line(trace: Trace, place: int) -> str:
         )
     if not indices:
         return line
-    said = [f"{_element_name(trace, pair)} = {_format(trace, pair)}" for pair in indices]
+    said = [
+        f"{_element_name(trace, pair)} = {_format(trace, pair)}" for pair in indices
+    ]
     return line + _(", where {indices}").format(indices=", ".join(_cut(said)))
 
 

@@ -12,8 +12,7 @@ import re
 from html import escape
 from typing import Any
 
-from docutils.utils import column_width
-
+from ..adapters.docutils import column_width
 from ..adapters.sphinx_gallery import THUMBNAIL
 from ..notes.note_files import script_called
 from ..notes.titles import call_of

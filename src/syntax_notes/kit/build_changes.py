@@ -40,6 +40,4 @@ class ChangedValues(LastBuild[dict[str, T]]):
     def changed(self, env: BuildEnvironment, now: dict[str, T]) -> set[str]:
         """Keep the values of this build; return the names that came or changed."""
         before = self.exchange(env, now) or {}
-        return {
-            name for name in now if name not in before or now[name] != before[name]
-        }
+        return {name for name in now if name not in before or now[name] != before[name]}

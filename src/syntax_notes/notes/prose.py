@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from textwrap import dedent
 from typing import NamedTuple
 
-from docutils.utils import column_width
+from ..adapters.docutils import column_width
 
 UNDERLINE = re.compile(r"([=\-~^])\1{2,}")
 CODE = re.compile(r"\.\. code-block:: *(\w*)$")

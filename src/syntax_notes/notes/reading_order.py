@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def in_running_order(config: Config, srcdir: Path, gallery: Gallery) -> list[str]:
-    """Return the notes of a gallery as they will run, from the scripts that there are."""
+    """Return the notes of a gallery as they will run, from its scripts."""
     conf = config.sphinx_gallery_conf
     notes = sorted(note_names(gallery.examples, conf["ignore_pattern"]))
     topics = ["", *subsections(srcdir, gallery.examples, conf)]
@@ -27,7 +27,7 @@ def in_running_order(config: Config, srcdir: Path, gallery: Gallery) -> list[str
 
 
 def in_reading_order(env: BuildEnvironment) -> list[str]:
-    """Return the pages of notes as the gallery has them, from the pages that were read."""
+    """Return the pages of notes as the galleries list them, once all are read."""
     below = env.toctree_includes
     pages = []
     for gallery in galleries(env.config, Path(env.srcdir)):

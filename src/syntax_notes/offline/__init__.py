@@ -1,4 +1,4 @@
-"""What can be read without a network: an archive of the site, a book for each language."""
+"""What can be read without a network: the site as an archive, and books."""
 
 from __future__ import annotations
 

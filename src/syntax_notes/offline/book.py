@@ -123,8 +123,10 @@ def _is_online(node: nodes.Node) -> bool:
 
 
 def on_config_inited(app: Sphinx, config: Config) -> None:
-    """Name title and language of the book."""
+    """Name title and language of the book, and what does not belong into it."""
     here = language_of(app.config)
+    # Sphinx keeps the old one when a setting has changed, and would warn of it.
+    config.epub_exclude_files = [*config.epub_exclude_files, ".buildinfo.bak"]
     config.epub_title = here.title
     config.epub_language = here.tag
 

@@ -1,6 +1,6 @@
 """Show on the page of a note what it printed on other devices.
 
-This extension finds the recordings of a note; :mod:`syntax_notes.outputs.note_page` lays them
+The recordings of a note are found here; :mod:`syntax_notes.outputs.note_page` lays them
 out. A page is read again when one of its recordings came, went or changed.
 """
 

@@ -40,6 +40,7 @@ from .notebooks import cells_of, markdown, notebook
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+    from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
 
 
@@ -141,7 +142,7 @@ def _make(app: Sphinx, gallery: Gallery, note: Note, doctree: nodes.document) ->
 
 
 def _title_of(app: Sphinx, label: str) -> str:
-    """Return what the note that a label leads to is about; empty if it leads to none."""
+    """Return what the note is about that a label leads to; empty for none."""
     for gallery in galleries(app.config, Path(app.srcdir)):
         name = note_called(gallery, label)
         if name is not None:
@@ -182,8 +183,15 @@ def _names_in(archive: Path) -> list[str]:
         return sorted(packed.namelist())
 
 
+def on_config_inited(app: Sphinx, config: Config) -> None:
+    """Keep Sphinx from reading the Markdown among the downloads as pages."""
+    for gallery in galleries(config, Path(app.srcdir)):
+        config.exclude_patterns.append(f"{gallery.folder}/{DOWNLOADS}")
+
+
 def setup_downloads(app: Sphinx) -> None:
     """Register the handlers; the first runs before outputs are laid out."""
     app.add_event("note-translation")
+    app.connect("config-inited", on_config_inited)
     app.connect("doctree-read", on_doctree_read, priority=DoctreeRead.DOWNLOADS)
     app.connect("env-updated", on_env_updated)

@@ -188,7 +188,9 @@ class NotePage:
             for old in self.outdated.values()
         ]
         known = self.current.keys() | self.outdated.keys()
-        missing = [device for device in self.backend.usual_devices if device not in known]
+        missing = [
+            device for device in self.backend.usual_devices if device not in known
+        ]
         if missing:
             text = _("Not run here: {devices}").format(devices=", ".join(missing))
             lines.append(nodes.paragraph("", text))
@@ -202,7 +204,9 @@ class NotePage:
         version = describe_version(here.versions, self.backend.subject)
         first = describe_version(self.since.versions, self.backend.subject)
         if device == here.device and version != first:
-            text = _("Ran on {device} with {version}; same output since {date} and {first}")
+            text = _(
+                "Ran on {device} with {version}; same output since {date} and {first}"
+            )
         elif device == here.device:
             text = _("Ran on {device} with {version}; same output since {date}")
         elif findings:

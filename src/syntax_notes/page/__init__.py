@@ -1,4 +1,4 @@
-"""The rest of the page of one note: its card, its strip, links in its code and to it."""
+"""The rest of the page of one note: card, strip, links in its code and to it."""
 
 from __future__ import annotations
 

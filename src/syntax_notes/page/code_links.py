@@ -13,11 +13,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
-from pygments.lexers import PythonLexer
-from pygments.token import STANDARD_TYPES, Name, Operator
+from pygments.token import Name, Operator
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from ..adapters.sphinx import inventory_of
+from ..adapters.pygments import Token, span, tokens_of
+from ..adapters.sphinx import CODE_BOX, inventory_of
 from ..adapters.sphinx_gallery import names_in_code
 from ..event_order import PostTransform
 
@@ -26,9 +26,7 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
     from sphinx.writers.html5 import HTML5Translator
 
-Token = tuple[Any, str]  # kind and text, as Pygments has it
 DOT = (Operator, ".")
-LEXER = PythonLexer()
 
 
 class linked_code(nodes.General, nodes.FixedTextElement):
@@ -37,10 +35,7 @@ class linked_code(nodes.General, nodes.FixedTextElement):
 
 def visit_linked_code(self: HTML5Translator, node: linked_code) -> None:
     """Write it as Sphinx writes code."""
-    self.body.append(
-        '<div class="highlight-Python notranslate"><div class="highlight">'
-        f"<pre>{node['html']}</pre></div></div>\n"
-    )
+    self.body.append(f"{CODE_BOX}{node['html']}</pre></div></div>\n")
     raise nodes.SkipNode
 
 
@@ -116,7 +111,7 @@ def highlight(code: str, links: Links) -> str:
         Where its names lead. The longest part of a dotted name that leads anywhere
         is a link.
     """
-    tokens = list(LEXER.get_tokens(code))
+    tokens = tokens_of(code)
     html = []
     at = 0
     while at < len(tokens):
@@ -124,7 +119,7 @@ def highlight(code: str, links: Links) -> str:
         starts = tokens[at][0] in Name and (at == 0 or tokens[at - 1] != DOT)
         for name, length in _dotted(tokens, at) if starts else ():
             if found := links[name]:
-                inner = "".join(map(_span, tokens[at : at + length]))
+                inner = "".join(map(span, tokens[at : at + length]))
                 uri, full = map(escape, found)
                 html.append(
                     f'<a class="reference external" href="{uri}" title="{full}">'
@@ -133,7 +128,7 @@ def highlight(code: str, links: Links) -> str:
                 at += length
                 break
         else:
-            html.append(_span(tokens[at]))
+            html.append(span(tokens[at]))
             at += 1
     return "".join(html)
 
@@ -145,13 +140,6 @@ def _dotted(tokens: list[Token], at: int) -> Iterator[tuple[str, int]]:
         stop += 2
     for end in range(stop, at, -2):
         yield "".join(text for _, text in tokens[at:end]), end - at
-
-
-def _span(token: Token) -> str:
-    kind, text = token
-    name = STANDARD_TYPES.get(kind)
-    shown = escape(text, quote=False)
-    return f'<span class="{name}">{shown}</span>' if name and text.strip() else shown
 
 
 def setup_code_links(app: Sphinx) -> None:

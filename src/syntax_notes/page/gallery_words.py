@@ -91,8 +91,7 @@ class GalleryWords(SphinxTransform):
         stop = next(
             n
             for n, node in enumerate(siblings[start + 1 :], start + 1)
-            if isinstance(node, nodes.raw)
-            and CARD_CLOSES in node.astext()
+            if isinstance(node, nodes.raw) and CARD_CLOSES in node.astext()
         )
         parts = siblings[start : stop + 1]
         picture = _first(parts, nodes.image)

@@ -125,8 +125,12 @@ class Recorder:
             names = script_vars["example_globals"]
             if self.exception:
                 script_vars[DECLARED_FAILURE] = True
-                names[LAST_VALUE] = None  # sphinx-gallery wants the value of the last line.
-            last = _last_value(block.content, names, _repr_methods(script_vars, gallery_conf))
+                names[LAST_VALUE] = (
+                    None  # sphinx-gallery wants the value of the last line.
+                )
+            last = _last_value(
+                block.content, names, _repr_methods(script_vars, gallery_conf)
+            )
             stdout = "".join(self.stdout)
             self.cells.append(Cell(code, stdout, last, self.exception))
             self._check_declared(block, script_vars["src_file"])

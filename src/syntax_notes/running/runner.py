@@ -78,7 +78,7 @@ class NoteRunner:
     def __getstate__(self) -> dict[str, Any]:
         """Leave out what belongs to one process, for sphinx-gallery's workers."""
         state = self.__dict__.copy()
-        state.update(_note=contextlib.ExitStack(), _before=Leftovers())
+        state.update(_note=contextlib.ExitStack(), _leftovers=Leftovers())
         return state
 
     def reset(self, gallery_conf: dict[str, Any], fname: str, when: str) -> None:

@@ -1,4 +1,4 @@
-"""The time that a note may take: an exception in it, and then the end of the process."""
+"""The time a note may take: then an exception in it, then the end of the process."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What surrounds every page: languages, navigation, search, policy, addresses, words."""
+"""What surrounds every page: languages, navigation, search, policy, words."""
 
 from __future__ import annotations
 
@@ -25,12 +25,14 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     from .not_found import setup_not_found
     from .repository_links import setup_repository_links
     from .search import setup_search
+    from .stylesheet import setup_stylesheet
     from .theme import setup_theme
 
     add_own_files(app, Path(__file__).parent)
     setup_catalog(app)
     setup_html_builder(app)
     setup_theme(app)
+    setup_stylesheet(app)
     setup_language_links(app)
     setup_navigation(app)
     setup_search(app)

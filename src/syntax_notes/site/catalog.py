@@ -10,8 +10,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sphinx.util.i18n import CatalogInfo
-
+from ..adapters.sphinx import compile_catalog
 from ..languages import catalogs
 from ..words import CATALOG
 
@@ -29,7 +28,5 @@ def setup_catalog(app: Sphinx) -> None:
     words = [folder / f"{name}.po" for name in (CATALOG, THEME_CATALOG)]
     text = b"".join(path.read_bytes() for path in words if path.exists())
     app.add_config_value("notes_words", sha256(text).hexdigest(), "env", types=str)
-    info = CatalogInfo(str(folder), CATALOG, "utf-8")
-    if Path(info.po_path).exists() and info.is_outdated():
-        info.write_mo(app.config.language)
+    compile_catalog(folder, CATALOG, app.config.language)
     app.add_message_catalog(CATALOG, str(locales))

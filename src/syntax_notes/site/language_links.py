@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from ..event_order import HtmlPageContext
 from ..languages import LANGUAGES, language_of
+from .not_found import PAGE as NOT_FOUND
+from .not_found import root_of
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -30,7 +32,10 @@ def on_html_page_context(
         {
             "tag": language.tag,
             "name": language.name,
-            "href": relpath(f"{language.folder}/{page}", folder),
+            # The page for wrong addresses may be shown at any.
+            "href": f"{root_of(app.config)}{language.folder}/{page}"
+            if pagename == NOT_FOUND
+            else relpath(f"{language.folder}/{page}", folder),
             "url": f"{site}{language.folder}/{page}" if site else "",
             "current": language is here,
         }

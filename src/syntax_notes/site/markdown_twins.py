@@ -63,7 +63,10 @@ def on_build_finished(app: Sphinx, exception: Exception | None) -> None:
         target = Path(app.outdir, f"{docname}.md")
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(twin, target)
-        title, sentence = app.env.titles[docname].astext(), summaries(app.env)[docname][0]
+        title, sentence = (
+            app.env.titles[docname].astext(),
+            summaries(app.env)[docname][0],
+        )
         lines.append(f"- [{title}]({app.config.html_baseurl}{docname}.md): {sentence}")
     path = Path(app.outdir, LIST)
     path.write_text("\n".join(lines) + "\n", encoding="utf-8", newline="\n")

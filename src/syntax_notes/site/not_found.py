@@ -1,15 +1,12 @@
-"""Make the page for addresses that do not exist, ``404.html``.
+"""The page for addresses that do not exist, ``404.html``: what it says.
 
-A server shows it at any address, so its own links must not depend on where it is.
+``notfound.extension`` makes it, with links that do not depend on where it is shown.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
 from html import escape
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from ..languages import LANGUAGES, language_of
@@ -18,52 +15,47 @@ from .root_files import NOT_FOUND
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+    from sphinx.config import Config
 
-# An address that is neither absolute nor one on the page itself.
-RELATIVE = re.compile(r'(?<= )(href|src|action|data-index)="(?![#/]|\w+:)')
-CLIMBING = re.compile(r'(?<= )(href|src)="(/[^"]*?)[^/"]+/\.\./')
+PAGE = NOT_FOUND.removesuffix(".html")
 
 
-def on_html_collect_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
-    """Add the page; a book has no addresses."""
-    if app.builder.name != "html":
-        return
+def root_of(config: Config) -> str:
+    """Return where the folders of the languages are on the server."""
+    here = language_of(config)
+    folder = urlsplit(config.html_baseurl).path or f"/{here.folder}/"
+    return folder.removesuffix(f"{here.folder}/")
+
+
+def on_builder_inited(app: Sphinx) -> None:
+    """Hand the extension the words of the page; a book has no addresses."""
+    root = root_of(app.config)
+    folder = f"{root}{language_of(app.config).folder}/"
+    app.config.notfound_urls_prefix = folder
     title = _("Page not found")
     sentence = _("There is no page at this address. It may have moved or been removed.")
-    notes, index = app.builder.get_target_uri("notes/index"), "genindex.html"
-    all_notes, index_title = _("All the notes"), _("Index")
-    items = [
-        f'<li><a href="{notes}">{all_notes}</a></li>',
-        f'<li><a href="{index}">{index_title}</a></li>',
-        *(
-            f'<li lang="{other.tag}"><a href="../{other.folder}/index.html" '
-            f'hreflang="{other.tag}">{other.title}</a></li>'
-            for other in LANGUAGES
-            if other.code != app.config.language
-        ),
+    links = [
+        f'<li><a href="{folder}{page}">{text}</a></li>'
+        for page, text in (
+            ("notes/index.html", _("All the notes")),
+            ("genindex.html", _("Index")),
+        )
     ]
-    body = f"<h1>{title}</h1><p>{sentence}</p><ul>{''.join(items)}</ul>"
-    metatags = (
-        '<meta name="robots" content="noindex">'
-        f'<meta name="description" content="{escape(sentence)}">'
-    )
-    context = {"title": title, "body": body, "metatags": metatags}
-    yield NOT_FOUND.removesuffix(".html"), context, "page.html"
-
-
-def on_build_finished(app: Sphinx, exception: Exception | None) -> None:
-    """Write its links from the root of the server."""
-    path = Path(app.outdir, NOT_FOUND)
-    if exception is not None or not path.exists():
-        return
-    here = language_of(app.config)
-    folder = urlsplit(app.config.html_baseurl).path or f"/{here.folder}/"
-    page = RELATIVE.sub(rf'\1="{folder}', path.read_text(encoding="utf-8"))
-    page = CLIMBING.sub(r'\1="\2', page)
-    path.write_text(page, encoding="utf-8", newline="\n")
+    links += [
+        f'<li lang="{other.tag}"><a href="{root}{other.folder}/index.html" '
+        f'hreflang="{other.tag}">{other.title}</a></li>'
+        for other in LANGUAGES
+        if other.code != app.config.language
+    ]
+    app.config.notfound_context = {
+        "title": title,
+        "body": f"<h1>{title}</h1><p>{sentence}</p><ul>{''.join(links)}</ul>",
+        "metatags": '<meta name="robots" content="noindex">'
+        f'<meta name="description" content="{escape(sentence)}">',
+    }
 
 
 def setup_not_found(app: Sphinx) -> None:
-    """Register the handlers."""
-    app.connect("html-collect-pages", on_html_collect_pages)
-    app.connect("build-finished", on_build_finished)
+    """Register the handler, and the extension, which writes the page."""
+    app.setup_extension("notfound.extension")
+    app.connect("builder-inited", on_builder_inited)

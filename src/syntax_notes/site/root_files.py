@@ -40,13 +40,13 @@ def write_root_files(pages: Path, address: str, folder: Path) -> Path:
         .replace("](notes/", f"]({language.folder}/notes/")
         for language in LANGUAGES
     ]
-    made = {LIST: "\n".join(lists), **_made(first, address)}
+    made = {LIST: "\n".join(lists), **_for_crawlers(first, address)}
     for name, text in made.items():
         (folder / name).write_text(text, encoding="utf-8", newline="\n")
     return folder
 
 
-def _made(first: Path, address: str) -> dict[str, str]:
+def _for_crawlers(first: Path, address: str) -> dict[str, str]:
     robots = "User-agent: *\nAllow: /\n"
     if not address:
         return {"robots.txt": robots}

@@ -2,8 +2,8 @@
 
 sphinx-gallery imports it while it reads its settings, to choose the Agg backend. In a
 build that runs no note, such as that of a second language, this import would take a
-fifth of the time. Here it fails; the hook ``reset_modules`` imports it, and chooses Agg,
-before the first note that runs.
+fifth of the time. Here it fails; the hook ``reset_modules`` imports it, and chooses
+Agg, before the first note that runs.
 """
 
 from __future__ import annotations

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import platform
 import re
 import runpy
-import subprocess
 import sys
 from importlib.metadata import entry_points
 from importlib.util import find_spec
 from pathlib import Path
+
+from ...backend import processor_name
 
 # What a reader may have: a page says of each whether its note ran there.
 USUAL = ("cpu", "cuda", "mps", "xpu")
@@ -66,7 +66,7 @@ def choose(asked: list[str]) -> list[str]:
 def full_name(device: str) -> str:
     """Return what the device calls itself, such as ``"NVIDIA H200"``."""
     if device in ("cpu", "mps"):
-        return _processor_name()
+        return processor_name()
     import torch
 
     module = getattr(torch, device, None)
@@ -94,17 +94,3 @@ def _works(device: str) -> bool:
     except Exception:  # Each backend has errors of its own.
         return False
     return True
-
-
-def _processor_name() -> str:
-    """Return the processor's name, which each operating system keeps elsewhere."""
-    name = ""
-    cpuinfo = Path("/proc/cpuinfo")
-    if cpuinfo.exists():
-        lines = cpuinfo.read_text(encoding="utf-8", errors="replace").splitlines()
-        names = (line.partition(":")[2] for line in lines if "model name" in line)
-        name = next(names, "").strip()
-    elif sys.platform == "darwin":
-        command = ["sysctl", "-n", "machdep.cpu.brand_string"]
-        name = subprocess.run(command, capture_output=True, text=True).stdout.strip()
-    return name or platform.processor() or platform.machine()

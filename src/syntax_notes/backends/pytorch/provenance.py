@@ -19,12 +19,11 @@ from typing import Any
 
 import torch
 
+from ...backend import CannotTrace
 from ...diagrams.rules import find_rule
 from ...diagrams.traces import Operand, Trace
-from .expressions import CannotTrace, Expression, quiet_cpu
+from .expressions import Expression, quiet_cpu
 from .lookups import link_index
-
-__all__ = ["CannotTrace", "trace"]
 
 MOST_AXES = 4
 # Random numbers in the place of those of the note: how often, and from where to where.

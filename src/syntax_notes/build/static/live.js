@@ -1,16 +1,19 @@
 // Put into pages by `nox -s serve` alone: loads the page again after a build, and shows
 // what went wrong in it.
-"use strict";
-
 (() => {
   const { folder, build } = document.currentScript.dataset;
   const box = document.createElement("dialog");
   box.className = "live-problem";
-  box.setAttribute("style", "max-width: min(60rem, 90vw); border: 2px solid #c0392b;"
-    + "color: CanvasText; background: Canvas; z-index: 1000; position: fixed; top: 1rem;");
+  box.setAttribute(
+    "style",
+    "max-width: min(60rem, 90vw); border: 2px solid #c0392b;" +
+      "color: CanvasText; background: Canvas; z-index: 1000; position: fixed; top: 1rem;",
+  );
   const text = document.createElement("pre");
-  text.setAttribute("style", "white-space: pre-wrap; margin: 0; overflow: auto;"
-    + "max-height: 70vh; font-size: 0.8rem;");
+  text.setAttribute(
+    "style",
+    "white-space: pre-wrap; margin: 0; overflow: auto; max-height: 70vh; font-size: 0.8rem;",
+  );
   const close = document.createElement("button");
   close.textContent = "×";
   close.setAttribute("aria-label", "Close");

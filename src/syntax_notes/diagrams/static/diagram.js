@@ -11,7 +11,37 @@
     ArrowDown: [0, 1],
   };
 
-  for (const figure of document.querySelectorAll("figure.diagram")) start(figure);
+  // Return which of some points, by its number, is the nearest to another in a direction,
+  // or -1. One that stands aside counts as farther away.
+  function nearest(points, [x0, y0], [right, down]) {
+    let best = -1;
+    let least = Infinity;
+    points.forEach(([x, y], number) => {
+      const ahead = right * (x - x0) + down * (y - y0);
+      const aside = Math.abs(right * (y - y0)) + Math.abs(down * (x - x0));
+      if (ahead > 1 && ahead + 3 * aside < least) {
+        least = ahead + 3 * aside;
+        best = number;
+      }
+    });
+    return best;
+  }
+
+  // Return what is said of an element: its rule, or where it goes. What the drawing knows of
+  // it comes first, then its number, the rules of what it goes to, and the words to use.
+  function sentence({ rule, at, index, cut }, number, rules, words) {
+    if (rule !== undefined) return rule;
+    const goals = rules.map((one) => one.split(" = ")[0]);
+    if (cut !== undefined) goals.push(words.cut);
+    const verb = index === undefined ? words.to : words.leads;
+    const where = goals.length ? `${verb} ${goals.join(", ")}` : words.nowhere;
+    return `${at} = ${number}, ${where}`;
+  }
+
+  function centre(cell) {
+    const { left, top, width, height } = cell.getBoundingClientRect();
+    return [left + width / 2, top + height / 2];
+  }
 
   function start(figure) {
     const box = figure.querySelector(".diagram-box");
@@ -29,15 +59,10 @@
     const first = results.find((cell) => cell.classList.contains("on"));
     let chosen = first;
 
-    const text = (cell) => cell.querySelector("text:not(.g)").textContent;
-    const sentence = (cell) => {
-      if (cell.dataset.rule !== undefined) return cell.dataset.rule;
-      const goals = partners.get(cell).map((goal) => goal.dataset.rule.split(" = ")[0]);
-      const { to, leads, nowhere, cut } = figure.dataset;
-      const verb = cell.dataset.index === undefined ? to : leads;
-      if (cell.dataset.cut !== undefined) goals.push(cut);
-      const where = goals.length ? `${verb} ${goals.join(", ")}` : nowhere;
-      return `${cell.dataset.at} = ${text(cell)}, ${where}`;
+    const say = (cell) => {
+      const number = cell.querySelector("text:not(.g)").textContent;
+      const rules = partners.get(cell).map((partner) => partner.dataset.rule);
+      return sentence(cell.dataset, number, rules, figure.dataset);
     };
     const light = (cell) => {
       const lit = new Set([cell, ...partners.get(cell)]);
@@ -45,7 +70,7 @@
         other.classList.toggle("on", lit.has(other));
         other.classList.toggle("at", other === cell);
       }
-      rule.textContent = sentence(cell);
+      rule.textContent = say(cell);
     };
     const choose = (cell) => {
       chosen.tabIndex = -1;
@@ -60,7 +85,7 @@
     for (const cell of cells) {
       cell.tabIndex = -1;
       cell.setAttribute("role", "img");
-      cell.setAttribute("aria-label", sentence(cell));
+      cell.setAttribute("aria-label", say(cell));
     }
     first.tabIndex = 0;
 
@@ -85,7 +110,8 @@
       const cell = event.target.closest(".c");
       if (!cell || event.ctrlKey || event.metaKey || event.altKey) return;
       let goal;
-      if (ARROWS[event.key]) goal = nearest(cell, cells, ...ARROWS[event.key]);
+      const arrow = ARROWS[event.key];
+      if (arrow) goal = cells[nearest(cells.map(centre), centre(cell), arrow)];
       else if (event.key === "Home") goal = cells[0];
       else if (event.key === "End") goal = cells.at(-1);
       else return;
@@ -137,24 +163,7 @@
     }
   }
 
-  // Return the nearest cell in a direction; one that stands aside counts as farther away.
-  function nearest(from, cells, right, down) {
-    const centre = (cell) => {
-      const { left, top, width, height } = cell.getBoundingClientRect();
-      return [left + width / 2, top + height / 2];
-    };
-    const [x0, y0] = centre(from);
-    let best;
-    let least = Infinity;
-    for (const cell of cells) {
-      const [x, y] = centre(cell);
-      const ahead = right * (x - x0) + down * (y - y0);
-      const aside = Math.abs(right * (y - y0)) + Math.abs(down * (x - x0));
-      if (ahead > 1 && ahead + 3 * aside < least) {
-        least = ahead + 3 * aside;
-        best = cell;
-      }
-    }
-    return best;
-  }
+  for (const figure of document.querySelectorAll("figure.diagram")) start(figure);
+  // For the tests.
+  window.diagrams = { nearest, sentence };
 })();

@@ -7,8 +7,9 @@ whether the site has twenty pages or a thousand. They are scripts that call
 ``_search/start.js``
     How many pages there are, and the first word, and the first pair, of each part.
 ``_search/words-<n>.js``, ``_search/pairs-<n>.js``
-    A part of the index: for each word or pair (see :mod:`~syntax_notes.site.search.words`)
-    the pages that have it, each as ``64 * (pages since the one before) + weight``.
+    A part of the index: for each word or pair (see
+    :mod:`~syntax_notes.site.search.words`) the pages that have it, each as
+    ``64 * (pages since the one before) + weight``.
 ``_search/page-<n>.js``
     The address, title and topic of a page, and heading, anchor and text of its
     sections.
@@ -47,6 +48,7 @@ def split(index: Index) -> list[Index]:
 
 
 def to_json(value: object) -> str:
+    """Write a value as JSON, as short as it can be."""
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 

@@ -49,7 +49,8 @@ def weigh(pages: list[PageText], counts: list[Counts], kind: str) -> Index:
     Returns
     -------
     dict of str to list of int
-        For each word or pair the pages that have it, as :mod:`syntax_notes.site.search.index_files` writes it.
+        For each word or pair the pages that have it, as
+        :mod:`syntax_notes.site.search.index_files` writes it.
     """
     counted = [page[kind] for page in counts]
     lengths = [sum(texts.values()) for _, _, texts in counted]

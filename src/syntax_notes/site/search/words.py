@@ -30,8 +30,12 @@ def words(text: str) -> list[str]:
 
 def pair(first: str, second: str) -> str:
     """Write two words that follow each other."""
-    both_han = len(first) == len(second) == 1 and min(first, second) >= HAN[0]
+    both_han = len(first) == len(second) == 1 and _is_han(first) and _is_han(second)
     return first + second if both_han else f"{first} {second}"
+
+
+def _is_han(character: str) -> bool:
+    return HAN[0] <= character <= HAN[-1]
 
 
 def count_words(text: str) -> Counter[str]:

@@ -6,7 +6,7 @@
 
   function codeOf(block) {
     const pre = block.querySelector("pre").cloneNode(true);
-    pre.querySelectorAll(".gp, .go").forEach((part) => part.remove());
+    for (const part of pre.querySelectorAll(".gp, .go")) part.remove();
     return pre.textContent.replace(/\n+$/, "");
   }
 

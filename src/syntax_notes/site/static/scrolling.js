@@ -6,7 +6,9 @@
     if (wide || box.scrollHeight > box.clientHeight) box.tabIndex = 0;
     else box.removeAttribute("tabindex");
   };
-  const observer = new ResizeObserver((entries) => entries.forEach((one) => update(one.target)));
+  const observer = new ResizeObserver((entries) => {
+    for (const entry of entries) update(entry.target);
+  });
   // What is folded has no size, and gets one when it is opened.
-  boxes.forEach((box) => observer.observe(box));
+  for (const box of boxes) observer.observe(box);
 })();

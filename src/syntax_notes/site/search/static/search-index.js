@@ -1,41 +1,41 @@
 // Find pages: what search.js asks, answered from the files in _search, of which only
-// those are loaded that a query needs. How they are made, and what a word and a pair is,
-// is in syntax_notes/search_index.py and search_words.py.
-const searchIndex = (() => {
+// those are loaded that a query needs. How they are made is in index_files.py, and what a
+// word, a part and a pair is, in words.py, both in syntax_notes/site/search.
+window.searchIndex = (() => {
   const HAN = /[\u3400-\u9fff]/;
   const WORD = /[\u3400-\u9fff]|(?:(?![\u3400-\u9fff])[\p{L}\p{N}_])+/gu;
-  const NUMBER = /^[\d_]+(e\d*)?$/;
+  const NUMBER = /^[\p{Decimal_Number}_]+(e\p{Decimal_Number}*)?$/u;
+  const PART = /[^_\p{Decimal_Number}][^_]*/gu;
   // Say how words belong together, or that this is a question.
   const PARTICLES =
     /[的了和与在是按把被从对用为到吗呢]|什么|怎么|如何|怎样|\b(?:what|how|why|does|do)\b/gi;
   const WEIGHTS = 64;
   const SHOWN = 6;
 
-  // -- Files --------------------------------------------------------------------
   const root = new URL("../_search/", document.currentScript.src);
-  const parts = new Map();
+  const files = new Map();
 
-  window.searchPart = (name, value) => parts.get(name).resolve(value);
+  window.searchPart = (name, value) => files.get(name).resolve(value);
 
   function load(name) {
-    if (!parts.has(name)) {
-      const part = {};
-      part.value = new Promise((resolve, reject) => {
-        part.resolve = resolve;
+    if (!files.has(name)) {
+      const file = {};
+      file.value = new Promise((resolve, reject) => {
+        file.resolve = resolve;
         const script = document.createElement("script");
         script.src = new URL(`${name}.js`, root);
         script.onerror = () => {
-          parts.delete(name); // so that the next query tries again
+          files.delete(name); // so that the next query tries again
           reject(new Error(`${script.src} cannot be loaded`));
         };
         document.head.append(script);
       });
-      parts.set(name, part);
+      files.set(name, file);
     }
-    return parts.get(name).value;
+    return files.get(name).value;
   }
 
-  // -- Queries ------------------------------------------------------------------
+  // The words of a text, in lower case. Numbers are none.
   function split(text) {
     const found = text.normalize("NFKC").toLowerCase().match(WORD) ?? [];
     return found.filter((word) => !NUMBER.test(word));
@@ -43,6 +43,22 @@ const searchIndex = (() => {
 
   // Two words that follow each other, as the index writes them.
   const joined = (a, b) => (HAN.test(a) && HAN.test(b) ? a + b : `${a} ${b}`);
+
+  // All that a text is found by. A name such as one_hot is also an one and a hot; no line
+  // break is between the words of a pair.
+  function keysOf(text) {
+    const words = [];
+    const parts = [];
+    const pairs = [];
+    for (const line of text.split("\n")) {
+      split(line).forEach((word, at, all) => {
+        words.push(word);
+        parts.push(...(word.match(PART) ?? []));
+        if (at > 0) pairs.push(joined(all[at - 1], word));
+      });
+    }
+    return { words, parts, pairs };
+  }
 
   // What the forms of a word have in common: broadcasts, broadcasting. Of short words
   // there is one form.
@@ -82,7 +98,6 @@ const searchIndex = (() => {
     return { words, runs, terms };
   }
 
-  // -- Index --------------------------------------------------------------------
   // The part that holds a word, if any does: the last that does not begin behind it.
   function partOf(firsts, word) {
     let low = 0;
@@ -138,7 +153,6 @@ const searchIndex = (() => {
     }
   }
 
-  // -- Search -------------------------------------------------------------------
   // The pages that have most of the query, the best first.
   function rank(words, terms) {
     const hits = new Map();
@@ -146,7 +160,7 @@ const searchIndex = (() => {
       for (const [page, score] of term.pages) {
         const hit = hits.get(page) ?? { page, score: 0, covers: new Set() };
         hit.score += score;
-        term.covers.forEach((at) => hit.covers.add(at));
+        for (const at of term.covers) hit.covers.add(at);
         hits.set(page, hit);
       }
     }
@@ -192,17 +206,10 @@ const searchIndex = (() => {
     };
   }
 
-  // -- Results ------------------------------------------------------------------
   // What the terms are worth that a text has.
   function worth(text, terms) {
-    const there = new Set();
-    for (const line of text.split("\n")) {
-      split(line).forEach((word, at, all) => {
-        there.add(word);
-        for (const part of word.match(/[^_\d][^_]*/g) ?? []) there.add(part);
-        if (at > 0) there.add(joined(all[at - 1], word));
-      });
-    }
+    const { words, parts, pairs } = keysOf(text);
+    const there = new Set([...words, ...parts, ...pairs]);
     return terms
       .filter((term) => term.forms.some(([form]) => there.has(form)))
       .reduce((sum, term) => sum + term.worth, 0);
@@ -261,5 +268,7 @@ const searchIndex = (() => {
     return pieces.filter(([piece]) => piece);
   }
 
-  return { prepare: () => load("start"), search };
+  // The tests ask what is inside.
+  const inner = { keysOf, stem, termsOf, partOf, rank, excerpt };
+  return { prepare: () => load("start"), search, inner };
 })();

@@ -13,7 +13,7 @@
     index ??= new Promise((resolve, reject) => {
       const script = document.createElement("script");
       script.src = say.index;
-      script.onload = () => resolve(searchIndex);
+      script.onload = () => resolve(window.searchIndex);
       script.onerror = () => {
         index = undefined;
         reject(new Error(`${script.src} cannot be loaded`));
