@@ -85,9 +85,9 @@ NOTES = {
 def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
     """A site of notes that ran on two devices, with recordings of a third."""
     project = Project(tmp_path_factory.mktemp("devices"), NOTES)
-    for page in ("devices", "contributing"):
-        project.show(page)
-    (project.folder / "CONTRIBUTING.md").write_text("# Contributing\n", "utf-8")
+    project.show("devices")
+    page = project.folder / "docs" / "contributing.md"
+    page.write_text("---\norphan: true\n---\n\n# Contributing\n", "utf-8")
     assert project.record("--device", "cpu").returncode == 0
     recorded.like_cpu(project.folder, "tensors/shapes", None, "one\nother\ntwo\n")
     recorded.like_cpu(project.folder, "tensors/alike")

@@ -5,14 +5,16 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+import pytest
+
 from tests.support.project import Project
+
+pytestmark = pytest.mark.slow
 
 # Passes only if the page of the first note has been read before the notes have run.
 WAITS = """
 import sys, time
 from pathlib import Path
-
-pytestmark = pytest.mark.slow
 root = Path(sys.argv[0]).parents[2]
 read = root / "_build/work/cpu/doctrees/zh_CN/notes/topic/first.doctree"
 until = time.monotonic() + 30

@@ -13,6 +13,8 @@ import pytest
 from syntax_notes.build import jobs
 from tests.support.project import Project
 
+pytestmark = pytest.mark.slow
+
 # Beside what it prints, each note tells the test which process ran it.
 TELL = """
 import os, sys
@@ -45,8 +47,6 @@ BODIES = {
 }
 SCHEDULER = """
 from distributed import LocalCluster
-
-pytestmark = pytest.mark.slow
 with LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None) as cluster:
     print(cluster.scheduler_address, flush=True)
     input()

@@ -10,19 +10,22 @@ from docutils import nodes
 from sphinx import addnodes
 
 from ..kit.build_changes import LastBuild
+from ..kit.page_values import PageValues
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
 PAGE = "start"
+# The pages that a page leads through.
+paths: PageValues[list[str]] = PageValues("note_paths")
 # For each page of the path, the pages around it and their titles.
 neighbors_before: LastBuild[dict[str, list[list[str]]]] = LastBuild("note_path_before")
 
 
 def path_of(env: BuildEnvironment) -> list[str]:
     """Return the pages of the path, in order."""
-    return getattr(env, "note_path", [])
+    return paths(env).get(PAGE, [])
 
 
 def on_doctree_read(app: Sphinx, doctree: nodes.document) -> None:
@@ -31,17 +34,9 @@ def on_doctree_read(app: Sphinx, doctree: nodes.document) -> None:
         return
     items = doctree.findall(nodes.list_item)
     links = (next(item.findall(addnodes.pending_xref), None) for item in items)
-    app.env.note_path = [  # type: ignore[attr-defined]
+    paths(app.env)[PAGE] = [
         normpath(join("/", link["reftarget"]))[1:] for link in links if link is not None
     ]
-
-
-def on_env_merge_info(
-    app: Sphinx, env: BuildEnvironment, docnames: list[str], other: BuildEnvironment
-) -> None:
-    """Take over what another process has read."""
-    if PAGE in docnames:
-        env.note_path = path_of(other)  # type: ignore[attr-defined]
 
 
 def on_env_updated(app: Sphinx, env: BuildEnvironment) -> list[str]:
@@ -87,6 +82,6 @@ def _link(app: Sphinx, pagename: str, target: str) -> dict[str, str]:
 def setup_learning_path(app: Sphinx) -> None:
     """Register the handlers."""
     app.connect("doctree-read", on_doctree_read)
-    app.connect("env-merge-info", on_env_merge_info)
+    paths.connect(app)
     app.connect("env-updated", on_env_updated)
     app.connect("html-page-context", on_html_page_context)

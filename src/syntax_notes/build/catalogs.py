@@ -20,13 +20,14 @@ from ..code_hash import PACKAGE
 from ..languages import LANGUAGES, catalogs
 from ..notes.tags import read_tags
 from ..settings import options
+from ..site.catalog import THEME_CATALOG
 from ..words import CATALOG
 from .catalog_checks import list_problems
 
 LANGUAGE = LANGUAGES[1].code
 LOCALES = Path("docs", "locales")
 # Catalogs that are not of pages: the words of these rooms, and those of the theme.
-OWN = (CATALOG, "sphinx")
+OWN = (CATALOG, THEME_CATALOG)
 
 
 def update(root: Path, work: Path) -> int:
@@ -55,6 +56,8 @@ def update(root: Path, work: Path) -> int:
     status = subprocess.run(command, cwd=root).returncode
     if status:
         return status
+    # Sphinx finds few of the theme's words in our templates, and would drop the others.
+    (work / "templates" / f"{THEME_CATALOG}.pot").unlink(missing_ok=True)
     _extract_words(root / "examples", work / "templates" / f"{CATALOG}.pot")
     merge(str(root / LOCALES), str(work / "templates"), [LANGUAGE], line_width=-1)
     folder = catalogs(root / LOCALES, LANGUAGE)

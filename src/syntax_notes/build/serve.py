@@ -1,9 +1,9 @@
 """Build the site at every change of a file, and show it in the browser by itself.
 
-A process that has imported torch, Sphinx and the extensions, and done nothing else, is
+A process that has imported torch, Sphinx and this package, and done nothing else, is
 forked for each build. Where a process cannot be forked, each build is a new one. The
 pages are served where Sphinx writes them; the site of the last good ``nox -s docs``
-stays as it is. When an extension changes, all of this starts again, on the same port.
+stays as it is. When the package changes, all of this starts again, on the same port.
 """
 
 from __future__ import annotations
@@ -101,7 +101,7 @@ def _syntax_errors(modules: list[Path]) -> str:
 
 
 def _start_again(port: int) -> NoReturn:
-    """Become a new process with new extensions; the browser has the page open."""
-    print("An extension has changed: starting again.", flush=True)
+    """Become a new process with the new code; the browser has the page open."""
+    print("The package has changed: starting again.", flush=True)
     command = [sys.executable, "-m", "syntax_notes", "serve", *sys.argv[2:]]
     os.execv(sys.executable, [*command, "--port", str(port), "--no-open"])

@@ -154,7 +154,7 @@ def on_env_updated(app: Sphinx, env: BuildEnvironment) -> list[str]:
 
 
 def on_pages_written(app: Sphinx, exception: Exception | None) -> None:
-    """Leave a mark; other extensions go on, with the index of the search."""
+    """Leave a mark; others go on, with the index of the search."""
     if app.config.notes_results and exception is None:
         results = Path(app.config.notes_results)
         results.with_suffix(UNFINISHED).unlink(missing_ok=True)
