@@ -20,10 +20,10 @@ LOCKED = "CI" in os.environ and HERE == ("linux", "x86_64", (3, 11))
 
 def install(session: nox.Session, *groups: str, extra: str = "") -> None:
     """Install dependency groups in the versions that the project is tested on."""
-    lock = Path("locks", f"{groups[0]}.txt")
-    if LOCKED and lock.exists():
-        # The very files, by their hashes; what follows has little left to do.
-        session.install("--require-hashes", "--no-deps", "-r", str(lock))
+    for lock in (Path("locks", f"{name}.txt") for name in (groups[0], extra)):
+        if LOCKED and lock.exists():
+            # The very files, by their hashes; what follows has little left to do.
+            session.install("--require-hashes", "--no-deps", "-r", str(lock))
     packages = nox.project.dependency_groups(GROUPS, *groups)
     session.install("-c", "constraints.txt", *packages)
     # The package itself, from this folder; its build backend is among the groups.

@@ -12,6 +12,7 @@ import json
 import re
 import subprocess
 import sys
+import tomllib
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,14 @@ ROOT = Path(__file__).parents[1]
 FOLDER = Path(__file__).parent
 CONSTRAINTS = ROOT / "constraints.txt"
 GROUPS = ("docs", "tests", "lint")
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))[
+    "project"
+]
+# What is locked, and how pip is asked for it: groups, and the package's extras.
+LOCKS: dict[str, list[str]] = {
+    **{group: ["--group", group] for group in GROUPS},
+    **PROJECT["optional-dependencies"],
+}
 # A build of PyTorch is marked with what it was built for: 2.13.0+cpu.
 MARK = re.compile(r"\+\w+$", re.MULTILINE)
 
@@ -40,10 +49,10 @@ def would_install(*arguments: str) -> list[dict[str, Any]]:
     return found
 
 
-def lock(group: str) -> str:
-    """Return the lock of a group: a line for each package."""
+def lock(asked: list[str]) -> str:
+    """Return the lock of what pip is asked for: a line for each package."""
     hashes: dict[str, list[str]] = {}
-    for package in would_install("-c", str(CONSTRAINTS), "--group", group):
+    for package in would_install("-c", str(CONSTRAINTS), *asked):
         hashes.setdefault(_pin(package), []).append(_hash(package))
     for pin in [pin for pin in hashes if pin.startswith("torch==")]:
         # Three signs leave out builds with a mark.
@@ -93,15 +102,15 @@ def main() -> None:
         help="keep the versions in constraints.txt, and add what it does not have",
     )
     options = parser.parse_args()
-    groups = [argument for group in GROUPS for argument in ("--group", group)]
+    everything = [argument for asked in LOCKS.values() for argument in asked]
     kept = ["-c", str(CONSTRAINTS)] if options.keep else []
-    pip("install", *kept, *groups)
+    pip("install", *kept, *everything)
     pins = MARK.sub("", pip("freeze", "--all", "--exclude", "pip")).splitlines()
     CONSTRAINTS.write_text(
         "".join(f"{line}\n" for line in _headed(pins)), encoding="utf-8"
     )
-    for group in GROUPS:
-        (FOLDER / f"{group}.txt").write_text(lock(group), encoding="utf-8")
+    for name, asked in LOCKS.items():
+        (FOLDER / f"{name}.txt").write_text(lock(asked), encoding="utf-8")
     pip("install", "pip-licenses")
     (FOLDER / "licenses.md").write_text(licenses(pins), encoding="utf-8")
 

@@ -64,6 +64,9 @@ def test_a_page_catalog_style_and_template_are_shown(served: Served) -> None:
     style = served.project.package / "diagrams" / "static" / "diagram.css"
     style.write_text(style.read_text() + ".quagga {}\n")
     served.until(lambda: ".quagga" in served.get("en/_static/diagram.css"))
+    part = served.project.package / "outputs" / "css" / "cells.css"
+    part.write_text(part.read_text() + ".okapi {}\n")
+    served.until(lambda: ".okapi" in served.get("en/_static/site.css"))
     catalog = docs / "locales" / "zh_CN" / "LC_MESSAGES" / "index.po"
     catalog.write_text('msgid ""\nmsgstr ""\n\nmsgid "Quagga."\nmsgstr "斑驴。"\n')
     served.until(lambda: "斑驴。" in served.get("zh-cn/index.html"))

@@ -10,7 +10,7 @@ import pytest
 
 from tests.support.project import ROOT
 
-LOCKS = ("docs", "lint", "tests")
+LOCKS = ("cluster", "docs", "lint", "tests")
 LINE = re.compile(r"(?P<pin>\S+==\S+)(?: --hash=sha256:[0-9a-f]{64})+")
 
 
@@ -30,8 +30,9 @@ def asked(group: str) -> set[str]:
     """Return the names of the packages of a dependency group."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     groups: dict[str, list[Any]] = project["dependency-groups"]
+    extras: dict[str, list[Any]] = project["project"]["optional-dependencies"]
     names: set[str] = set()
-    for entry in groups[group]:
+    for entry in {**groups, **extras}[group]:
         if isinstance(entry, dict):
             names |= asked(entry["include-group"])
         else:

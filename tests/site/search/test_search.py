@@ -11,38 +11,7 @@ import pytest
 from syntax_notes.site.search.index_files import PART_SIZE, split
 from syntax_notes.site.search.page_texts import PageText
 from syntax_notes.site.search.weights import MOST, count, weigh
-from syntax_notes.site.search.words import count_pairs, count_words, words
 from tests.support.project import Project
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("torch.gather(t, 1, index)", ["torch", "gather", "t", "index"]),
-        ("Tensor.scatter_()", ["tensor", "scatter_"]),
-        ("float32 1e-05 3.14 0x1f", ["float32", "0x1f"]),
-        ("按索引取值", ["按", "索", "引", "取", "值"]),
-        ("nn.Embedding：查表", ["nn", "embedding", "查", "表"]),
-        ("ＡＢＣ", ["abc"]),
-        ("", []),
-    ],
-)
-def test_words(text: str, expected: list[str]) -> None:
-    assert words(text) == expected
-
-
-def test_pairs_bridge_numbers_but_not_lines() -> None:
-    pairs = count_pairs("tensor a (3) must\nmatch 广播机制 of")
-    assert set(pairs) == {
-        *("tensor a", "a must"),
-        *("match 广", "广播", "播机", "机制", "制 of"),
-    }
-
-
-def test_the_parts_of_a_name_are_words_too() -> None:
-    counts = count_words("one_hot one register_buffer __init__ conv2d")
-    assert counts["one"] == 2
-    assert {"one_hot", "hot", "register", "buffer", "init", "conv2d"} <= set(counts)
 
 
 def page(title: str, *texts: str, note: bool = True) -> dict[str, Any]:
