@@ -17,6 +17,7 @@ from sphinx.builders.epub3 import Epub3Builder
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.environment import BuildEnvironment
 from sphinx.highlighting import PygmentsBridge
+from sphinx.util.logging import NAMESPACE
 
 from syntax_notes.adapters import docutils, pygments, sphinx
 from syntax_notes.code_hash import PACKAGE
@@ -125,7 +126,7 @@ def test_a_builder_takes_another_formatter_and_keeps_templates() -> None:
 def test_a_warning_that_is_suppressed_is_known() -> None:
     assert sphinx.is_suppressed_warning("ref", "doc", ["ref.*"])
     assert not sphinx.is_suppressed_warning("ref", "doc", ["toc"])
-    assert sphinx.LOGGER == "sphinx", moved("logs below 'sphinx'")
+    assert NAMESPACE == sphinx.LOGGER, moved("logs below 'sphinx'")
 
 
 def test_nobody_asks_a_builder_or_an_environment_for_its_app() -> None:

@@ -3,6 +3,8 @@
 Attributes and methods that its documentation does not name stand in tuples here, and
 are used where they belong: there is no other way to what they hold. That a builder, an
 environment or a transform has its ``app`` ends with Sphinx 11; nothing here asks them.
+Functions are imported where they are called: a build in which nothing changed needs
+none.
 """
 
 from __future__ import annotations
@@ -10,11 +12,6 @@ from __future__ import annotations
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-
-from sphinx.ext.intersphinx import InventoryAdapter
-from sphinx.util.i18n import CatalogInfo
-from sphinx.util.logging import NAMESPACE as LOGGER
-from sphinx.util.logging import is_suppressed_warning
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,14 +21,14 @@ if TYPE_CHECKING:
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
-__all__ = ["LOGGER", "is_suppressed_warning"]
-
 SEEN_IN = "9.0.4"
 
 # What Sphinx keeps between builds; without it all pages are read again.
 ENVIRONMENT = "environment.pickle"
 # What it keeps of a page; without it that page is read again.
 DOCTREE_SUFFIX = ".doctree"
+# The logger above all that Sphinx and its extensions have.
+LOGGER = "sphinx"
 # Static files that it puts on every page, for a search and shortcuts of its own.
 SCRIPTS = (
     "documentation_options.js",
@@ -74,7 +71,16 @@ def set_read_now(env: BuildEnvironment, docname: str) -> None:
 
 def inventory_of(env: BuildEnvironment) -> dict[str, Any]:
     """Return what other projects document, by kind and name."""
+    from sphinx.ext.intersphinx import InventoryAdapter
+
     return InventoryAdapter(env).main_inventory
+
+
+def is_suppressed_warning(kind: str, detail: str, suppressed: list[str]) -> bool:
+    """Tell whether a setting says that a type of warnings does not count."""
+    from sphinx.util.logging import is_suppressed_warning
+
+    return is_suppressed_warning(kind, detail, suppressed)
 
 
 def keep_templates(builder: Builder, cache: BytecodeCache) -> None:
@@ -96,6 +102,8 @@ def replace_formatter(builder: Builder, make: Callable[..., Formatter[str]]) -> 
 
 def compile_catalog(folder: Path, name: str, language: str) -> None:
     """Compile a catalog that has changed; Sphinx does so with those of pages only."""
+    from sphinx.util.i18n import CatalogInfo
+
     info = CatalogInfo(str(folder), name, "utf-8")
     if Path(info.po_path).exists() and info.is_outdated():
         info.write_mo(language)

@@ -6,10 +6,12 @@ build that may be left out, and one that watches.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
 from ..code_hash import PACKAGE
+from ..folders import list_files
 
 # Folders of a project, read with all that is in them.
 FOLDERS = ("docs", "examples", "recordings")
@@ -20,9 +22,10 @@ GENERATED = Path("docs", "notes")
 SUFFIXES_MADE = (".mo", ".pyc")
 
 
-def is_made(path: Path, root: Path) -> bool:
+def is_made(path: str, root: Path) -> bool:
     """Tell whether a build has made a file that lies among the sources."""
-    return path.suffix in SUFFIXES_MADE or (root / GENERATED) in path.parents
+    generated = f"{root / GENERATED}{os.sep}"
+    return path.endswith(SUFFIXES_MADE) or path.startswith(generated)
 
 
 def is_beside(path: Path) -> bool:
@@ -39,6 +42,6 @@ def files(root: Path) -> Iterator[Path]:
     """Yield what a build of the project in a folder reads."""
     yield from sorted(path for path in root.iterdir() if is_beside(path))
     for folder in folders(root):
-        for path in sorted(folder.rglob("*")):
-            if path.is_file() and not is_made(path, root):
-                yield path
+        for path in sorted(list_files(folder).values()):
+            if not is_made(path, root):
+                yield Path(path)

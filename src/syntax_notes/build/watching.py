@@ -27,9 +27,7 @@ class SourceFilter(DefaultFilter):
 
     def __call__(self, change: Any, path: str) -> bool:
         """Tell whether a change matters."""
-        return super().__call__(change, path) and not sources.is_made(
-            Path(path), self.root
-        )
+        return super().__call__(change, path) and not sources.is_made(path, self.root)
 
 
 def watch_sources(root: Path) -> queue.Queue[set[Path]]:
