@@ -8,7 +8,8 @@ import sys
 from pathlib import Path
 
 from .backends.pytorch import devices
-from .build import full_disk, jobs, scaffold, site
+from .build import full_disk, jobs, scaffold
+from .build.build_site import build_site
 from .build.device_runs import Request
 from .build.record import record
 from .notes.note_files import note_names
@@ -54,7 +55,7 @@ def _run(options: argparse.Namespace, root: Path) -> int:
     notes = _check_notes(options.notes, root)
     request = _request(options, root)
     if options.command == "docs":
-        return site.build(request, chosen, notes, with_offline=options.offline)
+        return build_site(request, chosen, notes, with_offline=options.offline)
     return record(request.but({"selected": notes} if notes else {}), chosen)
 
 

@@ -25,7 +25,7 @@ RUN_BY = (
     "settings",
 )
 # A change in these has pages read again. Templates and styles are Sphinx's to notice.
-READ_BY = ("across", "kit", "languages", "outputs", "page", "site", "words")
+READ_BY = ("across", "kit", "languages", "outputs", "page", "site", "wording")
 # These make nothing that is on a page.
 NEITHER = ("build", "cli", "core", "folders", "offline", "speed")
 # A picture that stands alone holds the style of diagrams.

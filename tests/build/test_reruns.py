@@ -28,7 +28,7 @@ READS = (
     "site/navigation.py",
     "outputs/cells.py",
     "kit/tables.py",
-    "words.py",
+    "wording.py",
 )
 NEITHER = ("build/report.py", "offline/book.py", "speed/template_cache.py", "cli.py")
 

@@ -15,9 +15,9 @@ from ..backend import backend_of
 from ..kit import placeholders
 from ..kit.tables import table
 from ..notes.titles import call_of
-from ..outputs.descriptions import describe_change
+from ..outputs.phrases import describe_change
 from ..outputs.statuses import statuses
-from ..words import _
+from ..wording import _
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

@@ -17,9 +17,9 @@ from ..kit.tables import paragraph, table
 from ..notes.checks import count_checks
 from ..notes.note_files import note_of
 from ..outputs.cells import blocks_that_ran
-from ..outputs.descriptions import describe_device
+from ..outputs.phrases import describe_device
 from ..outputs.statuses import statuses
-from ..words import _
+from ..wording import _
 from .error_messages import error_messages
 
 if TYPE_CHECKING:

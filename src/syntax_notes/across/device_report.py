@@ -18,7 +18,7 @@ from ..kit.tables import paragraph, table
 from ..notes.reading_order import in_reading_order
 from ..notes.titles import call_of
 from ..outputs.statuses import Finding, Status, statuses
-from ..words import _
+from ..wording import _
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

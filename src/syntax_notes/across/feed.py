@@ -11,7 +11,7 @@ from feedgen.feed import FeedGenerator
 
 from ..backend import backend_of
 from ..languages import language_of
-from ..outputs.descriptions import describe_change
+from ..outputs.phrases import describe_change
 from .changes import FEED, list_changes
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from sphinx.transforms import SphinxTransform
 from ..event_order import Transform
 from ..notes.note_files import note_of
 from ..notes.tags import read_tags
-from ..words import _
+from ..wording import _
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

@@ -20,8 +20,8 @@ from ..code_hash import PACKAGE
 from ..languages import LANGUAGES, catalogs
 from ..notes.tags import read_tags
 from ..settings import options
-from ..site.catalog import THEME_CATALOG
-from ..words import CATALOG
+from ..site.own_words import THEME_CATALOG
+from ..wording import CATALOG
 from .catalog_checks import list_problems
 
 LANGUAGE = LANGUAGES[1].code

@@ -18,10 +18,10 @@ from types import FrameType
 from typing import NoReturn
 
 from ..code_hash import PACKAGE
+from .build_site import ROOT_FILES
 from .device_runs import pages_folder
 from .forked_builder import ForkedBuilder
 from .live_server import Server, Site
-from .site import ROOT_FILES
 from .watching import wait_for_changes, watch_sources
 
 PORT = 8000

@@ -10,7 +10,7 @@ from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
 from ..event_order import HtmlPageContext
-from ..words import _
+from ..wording import _
 from .drawing import Drawing
 from .styles import STYLESHEET
 from .traces import Trace

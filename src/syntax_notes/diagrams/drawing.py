@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Container
 from html import escape
 
-from ..words import _
+from ..wording import _
 from .grids import WIDEST, Grid, Place, lay_out
 from .grouping import group_elements
 from .rules import element_name, format_number, write_rules

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from ..words import _
+from ..wording import _
 from .traces import Operand, Trace, coordinates
 
 Groups = Sequence[int | None]

@@ -10,7 +10,7 @@ import math
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from ..words import _
+from ..wording import _
 from .traces import Operand, Trace, coordinates
 
 # Terms that a line spells out; of more, the first ones.

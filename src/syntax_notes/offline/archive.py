@@ -19,7 +19,7 @@ from ..folders import list_files
 from ..kit.zip_files import pack
 from ..languages import LANGUAGES, language_of
 from ..notes.note_files import galleries
-from ..words import _
+from ..wording import _
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

@@ -25,7 +25,7 @@ from ..kit.zip_files import NO_DATE
 from ..languages import language_of
 from ..outputs.note_page import WHOLE_CLASS
 from ..page.note_strip import DOWNLOADS_CLASS
-from ..words import _
+from ..wording import _
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

@@ -18,7 +18,7 @@ from ..event_order import DoctreeRead
 from ..notes.checks import count_checks, split_checks
 from ..notes.comments import strip_comments
 from ..notes.note_files import note_of
-from ..words import _
+from ..wording import _
 from .folds import fold, note_facts
 
 if TYPE_CHECKING:

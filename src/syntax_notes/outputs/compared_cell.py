@@ -9,7 +9,7 @@ from docutils import nodes
 
 from ..adapters.sphinx_gallery import OUTPUT_CLASS
 from ..recordings import comparing
-from ..words import _
+from ..wording import _
 from .cells import OUTPUTS_CLASS
 from .statuses import Finding
 

@@ -14,11 +14,11 @@ from sphinx import addnodes
 from sphinx.util import logging
 
 from ..adapters.sphinx_gallery import NOTE_FOOTER_CLASS
-from ..words import _
+from ..wording import _
 from .cells import OUTPUTS_CLASS, is_output, nodes_of_cell
 from .compared_cell import ComparedCell
-from .descriptions import describe_change, describe_device, describe_version
 from .folds import fold
+from .phrases import describe_change, describe_device, describe_version
 from .statuses import Finding, Status
 
 if TYPE_CHECKING:

@@ -22,7 +22,7 @@ from ..kit.page_values import PageValues
 from ..languages import LANGUAGES
 from ..notes.note_files import gallery_of, note_of
 from ..notes.titles import call_of
-from ..words import _
+from ..wording import _
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

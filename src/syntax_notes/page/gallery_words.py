@@ -26,7 +26,7 @@ from ..adapters.sphinx_gallery import (
 from ..diagrams.plots import size
 from ..event_order import HtmlPageContext, Transform
 from ..notes.tags import read_tags
-from ..words import _
+from ..wording import _
 from .cards import card
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from sphinx.transforms import SphinxTransform
 from ..adapters.sphinx_gallery import TAGS_CLASS
 from ..event_order import Transform
 from ..notes.note_files import note_of
-from ..words import _
+from ..wording import _
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

@@ -13,7 +13,7 @@ from ..kit.build_changes import ChangedValues
 from ..kit.page_values import PageValues
 from ..notes.note_files import note_of
 from ..notes.tags import read_tags
-from ..words import _
+from ..wording import _
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

@@ -17,7 +17,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     from ..settings import setup_settings
     from .cluster import setup_cluster
     from .early_reading import setup_early_reading
-    from .execution import setup_execution
+    from .gallery_hooks import setup_gallery_hooks
     from .generated_pages import setup_generated_pages
     from .parent_process import setup_parent_process
     from .recording_builder import setup_recording_builder
@@ -27,7 +27,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     setup_settings(app)
     setup_parent_process(app)
     setup_cluster(app)
-    setup_execution(app)
+    setup_gallery_hooks(app)
     setup_generated_pages(app)
     setup_early_reading(app)
     setup_recording_builder(app)

@@ -13,7 +13,6 @@ if TYPE_CHECKING:
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the furniture of the site."""
     from ..kit.own_files import add_own_files
-    from .catalog import setup_catalog
     from .content_security_policy import setup_content_security_policy
     from .copy_buttons import setup_copy_buttons
     from .descriptions import setup_descriptions
@@ -23,13 +22,14 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     from .markdown_twins import setup_markdown_twins
     from .navigation import setup_navigation
     from .not_found import setup_not_found
+    from .own_words import setup_own_words
     from .repository_links import setup_repository_links
     from .search import setup_search
     from .stylesheet import setup_stylesheet
     from .theme import setup_theme
 
     add_own_files(app, Path(__file__).parent)
-    setup_catalog(app)
+    setup_own_words(app)
     setup_html_builder(app)
     setup_theme(app)
     setup_stylesheet(app)

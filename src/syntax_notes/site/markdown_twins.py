@@ -17,7 +17,7 @@ from ..notes.note_files import gallery_of, note_of
 from ..notes.reading_order import in_reading_order
 from ..outputs.downloads import download_folder
 from ..page.cards import summaries
-from ..words import _
+from ..wording import _
 from .root_files import LIST
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..event_order import HtmlPageContext
 from ..kit.build_changes import LastBuild
-from ..words import _
+from ..wording import _
 
 if TYPE_CHECKING:
     from docutils import nodes

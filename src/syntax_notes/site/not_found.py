@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from ..languages import LANGUAGES, language_of
-from ..words import _
+from ..wording import _
 from .root_files import NOT_FOUND
 
 if TYPE_CHECKING:

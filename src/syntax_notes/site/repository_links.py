@@ -16,7 +16,7 @@ from ..adapters.furo import EDIT_LINK
 from ..languages import language_of
 from ..notes.note_files import gallery_of, note_of
 from ..page.note_strip import DOWNLOADS_CLASS
-from ..words import _
+from ..wording import _
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ...event_order import HtmlPageContext
-from ...words import _
+from ...wording import _
 
 if TYPE_CHECKING:
     from docutils import nodes

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from ..adapters.sphinx import compile_catalog
 from ..languages import catalogs
-from ..words import CATALOG
+from ..wording import CATALOG
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 THEME_CATALOG = "sphinx"
 
 
-def setup_catalog(app: Sphinx) -> None:
+def setup_own_words(app: Sphinx) -> None:
     """Load the catalog; Sphinx compiles those of the pages only, and later."""
     locales = Path(app.srcdir, app.config.locale_dirs[0])
     folder = catalogs(locales, app.config.language)

@@ -79,7 +79,7 @@ def on_source_read(app: Sphinx, docname: str, source: list[str]) -> None:
     source[0] = MEMORY.sub("", source[0])
 
 
-def setup_execution(app: Sphinx) -> None:
+def setup_gallery_hooks(app: Sphinx) -> None:
     """Register the handlers."""
     app.connect("config-inited", on_config_inited, priority=ConfigInited.PROCESSES)
     app.connect("builder-inited", on_builder_inited, priority=BuilderInited.RUNNER)

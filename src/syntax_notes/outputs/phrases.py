@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from ..recordings.history import short_version
-from ..words import _
+from ..wording import _
 
 if TYPE_CHECKING:
     from ..recordings.history import Change

@@ -34,7 +34,7 @@ from .report import print_problems, results_table
 ROOT_FILES = Path("docs", "_root")
 
 
-def build(
+def build_site(
     request: Request,
     chosen: list[str],
     notes: list[str] | None = None,
