@@ -15,7 +15,7 @@ from pathlib import Path
 
 from contender import Contender, compare, ours
 
-from syntax_notes.code_hash import PACKAGE
+from syntax_notes.room_hashes import PACKAGE
 
 SECOND = re.compile(r'    Language\(\s+code="zh_CN".*?\n    \),\n', re.DOTALL)
 

@@ -13,7 +13,7 @@ import pytest
 
 import syntax_notes
 from syntax_notes import event_order
-from syntax_notes.code_hash import NEITHER, PACKAGE, READ_BY, RUN_BY, code_hash
+from syntax_notes.room_hashes import NEITHER, PACKAGE, READ_BY, RUN_BY, code_hash
 
 LONGEST = 300  # lines
 MODULES = sorted(PACKAGE.rglob("*.py"))
@@ -156,7 +156,7 @@ def test_the_hash_of_a_room_follows_its_code_and_no_other(
     for name in ("one/a.py", "one/static/diagram.css", "other/b.py", "alone.py"):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text("1")
-    monkeypatch.setattr(syntax_notes.code_hash, "PACKAGE", tmp_path)
+    monkeypatch.setattr(syntax_notes.room_hashes, "PACKAGE", tmp_path)
 
     def hashes() -> list[str]:
         code_hash.cache_clear()

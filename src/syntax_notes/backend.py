@@ -23,6 +23,10 @@ if TYPE_CHECKING:
 Tracer = Callable[[str, Mapping[str, Any], str], Any]
 
 
+# Stands in a compared output for the end of a line that the library has put there.
+JOINED = "\N{PILCROW SIGN}\N{WORD JOINER}"
+
+
 class CannotTrace(Exception):
     """An expression that cannot be drawn; the message says why."""
 
@@ -42,12 +46,16 @@ class Backend:
         it.
     libraries : tuple of str
         Modules that take long to import, for a process that is kept ready.
+    helpers : tuple of str
+        Words in the command of processes that the library starts once, for all that
+        follows.
     """
 
     packages: tuple[str, ...] = ()
     known_devices: frozenset[str] = frozenset({"cpu"})
     usual_devices: tuple[str, ...] = ("cpu",)
     libraries: tuple[str, ...] = ()
+    helpers: tuple[str, ...] = ()
 
     @property
     def subject(self) -> str:
@@ -69,6 +77,13 @@ class Backend:
 
     def restore_state(self, state: Any, device: str) -> None:
         """Put that state back, make a device the default, and seed what is random."""
+
+    def without_device(self, output: str) -> str:
+        """Return an output without names of the device, which are no difference.
+
+        Where that joins two lines, :data:`JOINED` stands between them.
+        """
+        return output
 
     def tracer(self) -> Tracer:
         """Return what finds where the elements of a value came from.

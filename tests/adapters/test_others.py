@@ -20,7 +20,7 @@ from sphinx.highlighting import PygmentsBridge
 from sphinx.util.logging import NAMESPACE
 
 from syntax_notes.adapters import docutils, pygments, sphinx
-from syntax_notes.code_hash import PACKAGE
+from syntax_notes.room_hashes import PACKAGE
 from tests.adapters.stock import Stock
 
 SPHINX = f"Sphinx {version('sphinx')}"

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page
 
-from syntax_notes.code_hash import PACKAGE
+from syntax_notes.room_hashes import PACKAGE
 
 SCRIPT = PACKAGE / "diagrams" / "static" / "diagram.js"
 Point = tuple[float, float]

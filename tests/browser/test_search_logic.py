@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
-from syntax_notes.code_hash import PACKAGE
+from syntax_notes.room_hashes import PACKAGE
 from syntax_notes.site.search.index_files import PART_SIZE, split
 
 SCRIPT = PACKAGE / "site" / "search" / "static" / "search-index.js"

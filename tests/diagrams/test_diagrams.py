@@ -12,13 +12,13 @@ import torch
 from bs4 import Tag
 
 from syntax_notes.backends.pytorch.provenance import trace
-from syntax_notes.code_hash import PACKAGE
 from syntax_notes.diagrams.drawing import Drawing
 from syntax_notes.diagrams.grids import indices_drawn, lay_out
 from syntax_notes.diagrams.grouping import group_elements
 from syntax_notes.diagrams.scraper import LARGEST, assigned_name
 from syntax_notes.diagrams.styles import standalone_style
 from syntax_notes.diagrams.traces import Operand, Trace
+from syntax_notes.room_hashes import PACKAGE
 from tests.support import pages
 from tests.support.note_list import NOTES, source
 from tests.support.project import Project

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from syntax_notes import atomic
-from syntax_notes.notes.comments import strip_comments
+from syntax_notes.notes.comment_stripping import strip_comments
 from syntax_notes.recordings import recording_files
 from syntax_notes.recordings.history import Change
 from syntax_notes.recordings.recording import Cell, Recording, content_hash

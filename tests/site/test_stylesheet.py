@@ -7,7 +7,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from syntax_notes.code_hash import PACKAGE
+from syntax_notes.room_hashes import PACKAGE
 from syntax_notes.site import stylesheet
 
 

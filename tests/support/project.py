@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from textwrap import dedent
 
-from syntax_notes.code_hash import PACKAGE
+from syntax_notes.room_hashes import PACKAGE
 
 ROOT = Path(__file__).parents[2]
 GENERATED = "notes"

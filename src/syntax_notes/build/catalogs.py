@@ -16,11 +16,11 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
 from ..backends.pytorch import devices
-from ..code_hash import PACKAGE
 from ..languages import LANGUAGES, catalogs
 from ..notes.tags import read_tags
+from ..room_hashes import PACKAGE
 from ..settings import options
-from ..site.own_words import THEME_CATALOG
+from ..site.translations import THEME_CATALOG
 from ..wording import CATALOG
 from .catalog_checks import list_problems
 

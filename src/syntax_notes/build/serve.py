@@ -17,7 +17,7 @@ from pathlib import Path
 from types import FrameType
 from typing import NoReturn
 
-from ..code_hash import PACKAGE
+from ..room_hashes import PACKAGE
 from .build_site import ROOT_FILES
 from .device_runs import pages_folder
 from .forked_builder import ForkedBuilder

@@ -10,8 +10,8 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from ..code_hash import PACKAGE
 from ..folders import list_files
+from ..room_hashes import PACKAGE
 
 # Folders of a project, read with all that is in them.
 FOLDERS = ("docs", "examples", "recordings")

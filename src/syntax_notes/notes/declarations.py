@@ -17,7 +17,7 @@ from ..adapters.sphinx_gallery import (
     extract_file_config,
     split_code_and_text_blocks,
 )
-from .comments import strip_comments
+from .comment_stripping import strip_comments
 
 
 class DeclarationError(Exception):

@@ -23,7 +23,7 @@ from ..adapters.sphinx_gallery import FOOTER_CLASS
 from ..event_order import ConfigInited, DoctreeResolved, HtmlPageContext
 from ..kit.zip_files import NO_DATE
 from ..languages import language_of
-from ..outputs.note_page import WHOLE_CLASS
+from ..outputs.note_outputs import WHOLE_CLASS
 from ..page.note_strip import DOWNLOADS_CLASS
 from ..wording import _
 

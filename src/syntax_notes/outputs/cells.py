@@ -16,7 +16,7 @@ from ..adapters.sphinx_gallery import CELL_LANGUAGE, OUTPUT_CLASS
 from ..diagrams.directive import diagram
 from ..event_order import DoctreeRead
 from ..notes.checks import count_checks, split_checks
-from ..notes.comments import strip_comments
+from ..notes.comment_stripping import strip_comments
 from ..notes.note_files import note_of
 from ..wording import _
 from .folds import fold, note_facts

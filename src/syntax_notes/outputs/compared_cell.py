@@ -29,6 +29,8 @@ class ComparedCell:
         What the cell says of devices.
     name_devices : callable
         Names devices for readers, if asked for with the dates of recordings.
+    plain : callable
+        Returns an output without what is no difference.
 
     Attributes
     ----------
@@ -41,11 +43,13 @@ class ComparedCell:
         cells: dict[str, Cell],
         declared: Declared,
         name_devices: Callable[[list[str], bool], str],
+        plain: comparing.Plain,
     ) -> None:
         self.cells = cells
         self.declared = declared
         self.name_devices = name_devices
-        self.groups = _group(cells)
+        self.plain = plain
+        self.groups = _group(cells, plain)
 
     def findings(self, anchor: str, heading: str) -> Iterator[tuple[str, Finding]]:
         """Yield the devices on which the cell fails or differs.
@@ -106,7 +110,7 @@ class ComparedCell:
         variant += nodes.paragraph(name, name, classes=["device-name"])
         if cell.printed:
             pairs = (
-                comparing.differing_lines(cell.printed, other.printed)
+                comparing.differing_lines(cell.printed, other.printed, self.plain)
                 for other in self._compared_with(group)
             )
             marked = sorted({line for own, _ in pairs for line in own})
@@ -142,12 +146,12 @@ def _reason(text: str) -> nodes.paragraph:
     return nodes.paragraph(text, text, classes=["device-reason"])
 
 
-def _group(cells: dict[str, Cell]) -> list[list[str]]:
+def _group(cells: dict[str, Cell], plain: comparing.Plain) -> list[list[str]]:
     """Put devices that printed the same together; the first one leads the first."""
     groups: list[list[str]] = []
     for device, cell in cells.items():
         for group in groups:
-            if comparing.is_same(cells[group[0]].output, cell.output):
+            if comparing.is_same(cells[group[0]].output, cell.output, plain):
                 group.append(device)
                 break
         else:

@@ -1,7 +1,7 @@
 """Show on the page of a note what it printed on other devices.
 
-The recordings of a note are found here; :mod:`syntax_notes.outputs.note_page` lays them
-out. A page is read again when one of its recordings came, went or changed.
+The recordings of a note are found here; :mod:`syntax_notes.outputs.note_outputs` lays
+them out. A page is read again when one of its recordings came, went or changed.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from ..recordings import recording_files
 from ..running.recorder import SUFFIX, WHOLE
 from ..settings import Settings
 from .cells import blocks_that_ran
-from .note_page import NotePage
+from .note_outputs import NotePage
 from .statuses import statuses
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from ..adapters.sphinx_gallery import remove_config_comments
-from ..notes.comments import strip_comments
+from ..notes.comment_stripping import strip_comments
 from ..notes.prose import as_markdown, translate_pieces
 from ..recordings.recording import Cell, Recording
 

@@ -16,14 +16,14 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     from .cards import setup_cards
     from .cell_role import setup_cell_role
     from .code_links import setup_code_links
-    from .gallery_words import setup_gallery_words
+    from .gallery_markup import setup_gallery_markup
     from .note_strip import setup_note_strip
     from .related_notes import setup_related_notes
     from .shown_cell import setup_shown_cell
     from .translated_notes import setup_translated_notes
 
     add_own_files(app, Path(__file__).parent)
-    setup_gallery_words(app)
+    setup_gallery_markup(app)
     setup_cards(app)
     setup_note_strip(app)
     setup_code_links(app)

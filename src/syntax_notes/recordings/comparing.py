@@ -1,23 +1,21 @@
 """Compare what a note printed in two runs.
 
-Two devices print the same tensor alike but for its suffix, ``device='cuda:0'``. That
-suffix, and a line break that makes room for it, is the only thing that is overlooked.
+Two devices may print the same value alike but for a name of the device. What is
+overlooked is for a backend to say: a function that returns an output without it, and
+marks with :data:`JOINED` where two lines have become one.
 """
 
 from __future__ import annotations
 
 import difflib
-import re
+from collections.abc import Callable
 from typing import NamedTuple
 
+from ..backend import JOINED
 from .recording import Recording
 
-# A printed tensor; what it holds has at most one more pair of parentheses: size=(2, 3).
-TENSOR = re.compile(r"\btensor\((?:[^()]|\([^()]*\))*+\)")
-BREAK = re.compile(r",\n\s*(?=\w+=)")
-# Stands for a line break that torch put in front of a suffix.
-BROKEN = "\N{PILCROW SIGN}\N{WORD JOINER}"
-DEVICE = re.compile(rf",({BROKEN})? device='[a-z]+(?::\d+)?'(?=[,)])")
+# Returns an output without what is overlooked.
+Plain = Callable[[str], str]
 
 
 class Line(NamedTuple):
@@ -27,8 +25,8 @@ class Line(NamedTuple):
     numbers: range
 
 
-def compared_lines(output: str) -> list[Line]:
-    """Return the lines of an output without the device suffix of printed tensors.
+def compared_lines(output: str, plain: Plain) -> list[Line]:
+    """Return the lines of an output without what is overlooked.
 
     Returns
     -------
@@ -37,29 +35,26 @@ def compared_lines(output: str) -> list[Line]:
     """
     lines = []
     start = 1
-    for text in TENSOR.sub(_without_device, output).split("\n"):
-        stop = start + 1 + text.count(BROKEN)
-        lines.append(Line(text.replace(BROKEN, ""), range(start, stop)))
+    for text in plain(output).split("\n"):
+        stop = start + 1 + text.count(JOINED)
+        lines.append(Line(text.replace(JOINED, ""), range(start, stop)))
         start = stop
     return lines
 
 
-def _without_device(tensor: re.Match[str]) -> str:
-    joined = BREAK.sub(f",{BROKEN} ", tensor[0])
-    return DEVICE.sub(lambda suffix: suffix[1] or "", joined)
-
-
-def is_same(one: str, other: str) -> bool:
-    """Tell whether two outputs differ at most in the device suffix of tensors."""
+def is_same(one: str, other: str, plain: Plain) -> bool:
+    """Tell whether two outputs differ at most in what is overlooked."""
     if one == other:
         return True
-    texts = ([line.text for line in compared_lines(text)] for text in (one, other))
+    texts = (
+        [line.text for line in compared_lines(text, plain)] for text in (one, other)
+    )
     return next(texts) == next(texts)
 
 
-def differing_lines(one: str, other: str) -> tuple[list[int], list[int]]:
+def differing_lines(one: str, other: str, plain: Plain) -> tuple[list[int], list[int]]:
     """Return the numbers of the lines that differ, in each of two outputs."""
-    sides = compared_lines(one), compared_lines(other)
+    sides = compared_lines(one, plain), compared_lines(other, plain)
     own, others = ([line.text for line in side] for side in sides)
     matcher = difflib.SequenceMatcher(None, own, others, autojunk=False)
     changes = [change for change in matcher.get_opcodes() if change[0] != "equal"]

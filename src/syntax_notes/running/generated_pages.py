@@ -19,10 +19,10 @@ from typing import TYPE_CHECKING
 from .. import atomic
 from ..adapters.sphinx_gallery import HASH_SUFFIX, outcome
 from ..backend import backend_of
-from ..code_hash import READ_BY, RUN_BY, code_hash
 from ..event_order import BuilderInited, EnvUpdated
 from ..notes.note_files import DOWNLOADS, galleries, note_names
 from ..recordings.recording_files import read_if_sound
+from ..room_hashes import READ_BY, RUN_BY, code_hash
 from ..settings import Settings
 from .recorder import SUFFIX
 

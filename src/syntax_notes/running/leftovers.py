@@ -6,7 +6,6 @@ They would print on the page of another note, or keep the build from ending.
 from __future__ import annotations
 
 import contextlib
-import re
 import threading
 import time
 from dataclasses import dataclass
@@ -16,9 +15,7 @@ import psutil
 # Seconds in which what was told to end may end.
 PATIENCE = 1.0
 # multiprocessing starts these once, for all that follows.
-HELPERS = re.compile(
-    r"multiprocessing\.(resource_tracker|forkserver)|torch_shm_manager"
-)
+HELPERS = ("multiprocessing.resource_tracker", "multiprocessing.forkserver")
 
 
 @dataclass(frozen=True)
@@ -27,11 +24,20 @@ class Leftovers:
 
     threads: frozenset[threading.Thread] = frozenset()
     children: frozenset[int] = frozenset()
+    helpers: tuple[str, ...] = HELPERS
 
     @classmethod
-    def none_yet(cls) -> Leftovers:
-        """Take what is running now."""
-        return cls(frozenset(threading.enumerate()), frozenset(_children()))
+    def none_yet(cls, helpers: tuple[str, ...] = ()) -> Leftovers:
+        """Take what is running now.
+
+        Parameters
+        ----------
+        helpers : tuple of str
+            Words in the command of processes that are no leftovers of a note.
+        """
+        known = (*HELPERS, *helpers)
+        children = frozenset(_children(known))
+        return cls(frozenset(threading.enumerate()), children, known)
 
     def list_running(self) -> list[str]:
         """Return the names of what is running since then, and does not end."""
@@ -45,7 +51,7 @@ class Leftovers:
 
     def end(self) -> None:
         """Kill the child processes; threads go on."""
-        for child in _children().keys() - self.children:
+        for child in _children(self.helpers).keys() - self.children:
             with contextlib.suppress(psutil.Error):
                 psutil.Process(child).kill()
 
@@ -69,18 +75,21 @@ class Leftovers:
 
     def _processes(self) -> list[str]:
         running = {
-            name for child, name in _children().items() if child not in self.children
+            name
+            for child, name in _children(self.helpers).items()
+            if child not in self.children
         }
         return sorted(f"the child process {name}" for name in running)
 
 
-def _children() -> dict[int, str]:
+def _children(helpers: tuple[str, ...]) -> dict[int, str]:
     """Return the child processes, and theirs, by number, with their names."""
     found = {}
     for child in psutil.Process().children(recursive=True):
         with contextlib.suppress(psutil.Error):
             # A zombie has ended, and nobody has asked how.
             running = child.status() != psutil.STATUS_ZOMBIE
-            if running and not HELPERS.search(" ".join(child.cmdline())):
+            command = " ".join(child.cmdline())
+            if running and not any(helper in command for helper in helpers):
                 found[child.pid] = child.name()
     return found

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 from ..adapters.sphinx_gallery import FAILED, LAST_VALUE
 from ..backend import Backend
 from ..notes import declarations
-from ..notes.comments import strip_comments
+from ..notes.comment_stripping import strip_comments
 from ..notes.error_place import DECLARED_FAILURE, raise_at
 from ..recordings import recording_files
 from ..recordings.recording import Cell, Environment, Recording

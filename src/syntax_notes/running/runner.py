@@ -96,7 +96,7 @@ class NoteRunner:
             self.images.remove(copied)
         Baseline.take(self.recorder.backend).restore(self.recorder.device)
         # sphinx-gallery collects garbage after each note. What was there before it,
-        # torch and Sphinx, need not be looked through each time.
+        # libraries and Sphinx, need not be looked through each time.
         gc.freeze()
         mark = self.running / fname
         mark.touch()
@@ -112,7 +112,7 @@ class NoteRunner:
         self._note.enter_context(warnings_without_paths())
         self._deadline = time.monotonic() + self.time_limit
         self._note.enter_context(end_after(self.time_limit + GRACE))
-        self._leftovers = Leftovers.none_yet()
+        self._leftovers = Leftovers.none_yet(self.recorder.backend.helpers)
         self._note.callback(self._leftovers.end)
         self._last = last_statement(copied) if copied is not None else range(0)
 

@@ -22,14 +22,14 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     from .markdown_twins import setup_markdown_twins
     from .navigation import setup_navigation
     from .not_found import setup_not_found
-    from .own_words import setup_own_words
     from .repository_links import setup_repository_links
     from .search import setup_search
     from .stylesheet import setup_stylesheet
     from .theme import setup_theme
+    from .translations import setup_translations
 
     add_own_files(app, Path(__file__).parent)
-    setup_own_words(app)
+    setup_translations(app)
     setup_html_builder(app)
     setup_theme(app)
     setup_stylesheet(app)

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from .. import atomic
-from ..code_hash import PACKAGE
+from ..room_hashes import PACKAGE
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

@@ -7,6 +7,7 @@ from typing import Any
 from ...backend import Tracer
 from ..numpy import NumPy
 from . import devices, state
+from .printed import without_device
 
 
 class PyTorch(NumPy):
@@ -17,6 +18,7 @@ class PyTorch(NumPy):
     usual_devices = devices.USUAL
     # Its compiler, which optimizers import, takes one second more.
     libraries = ("torch._dynamo", "torch.distributed.tensor", "torch.utils.data")
+    helpers = ("torch_shm_manager",)
 
     def device_name(self, device: str) -> str:
         """Return what a device calls itself, such as ``"NVIDIA H200"``."""
@@ -31,6 +33,10 @@ class PyTorch(NumPy):
         of_numpy, of_torch = state_before
         state.restore(of_torch, device)
         super().restore_state(of_numpy, device)
+
+    def without_device(self, output: str) -> str:
+        """Return an output in which tensors do not name their device."""
+        return without_device(output)
 
     def tracer(self) -> Tracer:
         """Return what finds where the elements of a value came from."""

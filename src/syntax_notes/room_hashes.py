@@ -15,7 +15,7 @@ RUN_BY = (
     "atomic",
     "backend",
     "backends",
-    "code_hash",
+    "room_hashes",
     "diagrams",
     "event_order",
     "marks",

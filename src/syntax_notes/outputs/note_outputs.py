@@ -153,7 +153,12 @@ class NotePage:
             device: recording.cells[number]
             for device, recording in self.current.items()
         }
-        compared = ComparedCell(cells, self.declared[number], self._name_devices)
+        compared = ComparedCell(
+            cells,
+            self.declared[number],
+            self._name_devices,
+            self.backend.without_device,
+        )
         for device, finding in compared.findings(*_section(block)):
             self.findings[device].append(finding)
         output = compared.lay_out()

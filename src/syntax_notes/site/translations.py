@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 THEME_CATALOG = "sphinx"
 
 
-def setup_own_words(app: Sphinx) -> None:
+def setup_translations(app: Sphinx) -> None:
     """Load the catalog; Sphinx compiles those of the pages only, and later."""
     locales = Path(app.srcdir, app.config.locale_dirs[0])
     folder = catalogs(locales, app.config.language)

@@ -137,7 +137,7 @@ def on_html_page_context(
         app.add_js_file("tags.js", loading_method="defer")
 
 
-def setup_gallery_words(app: Sphinx) -> None:
+def setup_gallery_markup(app: Sphinx) -> None:
     """Register the transform and the handler."""
     app.add_transform(GalleryWords)
     app.connect(
