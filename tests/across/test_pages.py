@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 import pytest
 
 from syntax_notes.across.error_messages import PRINTED
-from syntax_notes.page.related_notes import find_related
 from tests.support import pages
-from tests.support.note_list import NOTES, source
+from tests.support.note_list import NOTES
 
 STUDY_NOTES = [note for note in NOTES if not note.startswith("tables/")]
 
@@ -32,11 +30,6 @@ STUDY_NOTES = [note for note in NOTES if not note.startswith("tables/")]
 )
 def test_every_link_within_the_site_leads_somewhere(page: str, site: Path) -> None:
     assert pages.broken_links(site / "en" / f"{page}.html") == []
-
-
-@pytest.mark.parametrize("note", NOTES)
-def test_every_link_of_a_note_leads_somewhere(note: str, site: Path) -> None:
-    assert pages.broken_links(site / "en" / "notes" / f"{note}.html") == []
 
 
 def test_the_path_holds_each_note_once(site: Path) -> None:
@@ -86,32 +79,6 @@ def test_what_is_no_printed_error_is_not(line: str) -> None:
     assert PRINTED.search(line) is None
 
 
-@pytest.mark.parametrize("note", STUDY_NOTES)
-def test_a_note_has_four_pitfalls_and_two_to_five_tags(note: str) -> None:
-    assert len(re.findall(r"^# Pitfall", source(note), flags=re.MULTILINE)) >= 4
-    (tags,) = re.findall(r"^# sphinx_gallery_tags = \[(.*)\]$", source(note), re.M)
-    assert 2 <= len(tags.split(", ")) <= 5
-
-
-@pytest.mark.parametrize("note", STUDY_NOTES)
-def test_a_note_leads_to_related_ones(note: str, site: Path) -> None:
-    links = pages.note(site, note).select(".note-related a")
-    assert 1 <= len(links) <= 3
-
-
-def test_the_nearest_notes_share_most_tags() -> None:
-    tags = {
-        "notes/a/one": ["x", "y"],
-        "notes/b/two": ["y"],
-        "notes/b/three": ["x", "y"],
-        "notes/a/four": ["x"],
-        "notes/b/five": ["z"],
-    }
-    nearest = find_related(tags)
-    assert nearest["notes/a/one"] == ["notes/b/three", "notes/a/four", "notes/b/two"]
-    assert nearest["notes/b/five"] == []
-
-
 @pytest.mark.parametrize(
     ("folder", "word", "note"),
     [
@@ -132,25 +99,3 @@ def test_the_index_lists_calls_and_tags_with_their_notes(
     entry = entries[word]
     links = [str(link["href"]).partition("#")[0] for link in entry.select("ul a")]
     assert f"notes/{note}.html" in links
-
-
-def test_the_page_for_wrong_addresses_leads_back_from_anywhere(site: Path) -> None:
-    assert (site / "404.html").read_bytes() == (site / "en/404.html").read_bytes()
-    for folder in ("en", "zh-cn"):
-        page = pages.read(site / folder / "404.html")
-        addresses = [
-            str(element[name])
-            for name in ("href", "src", "action", "data-index")
-            for element in page.select(f"[{name}]")
-        ]
-        assert len(addresses) > 50
-        for address in addresses:
-            assert address.startswith(("/", "#", "https://")), address
-            path = address.partition("?")[0].partition("#")[0]
-            if path.startswith("/"):
-                assert (site / path[1:]).exists(), address
-        assert page.select_one('meta[name="robots"][content="noindex"]') is not None
-        assert page.select_one("article a[hreflang]") is not None
-        first = page.select_one("article li a")
-        assert first is not None
-        assert first.get_text() == {"en": "All the notes", "zh-cn": "全部笔记"}[folder]

@@ -119,3 +119,13 @@ def test_the_gallery_shows_a_card_for_each_note(site: Path) -> None:
     cards = page.select("a.note-card[href]")
     links = {str(link["href"]).partition("#")[0] for link in cards}
     assert links == {f"{note}.html" for note in NOTES}
+
+
+STUDY_NOTES = [note for note in NOTES if not note.startswith("tables/")]
+
+
+@pytest.mark.parametrize("note", STUDY_NOTES)
+def test_a_note_has_four_pitfalls_and_two_to_five_tags(note: str) -> None:
+    assert len(re.findall(r"^# Pitfall", source(note), flags=re.MULTILINE)) >= 4
+    (tags,) = re.findall(r"^# sphinx_gallery_tags = \[(.*)\]$", source(note), re.M)
+    assert 2 <= len(tags.split(", ")) <= 5

@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 
 from syntax_notes import atomic
-from syntax_notes.notes.comment_stripping import strip_comments
 from syntax_notes.recordings import recording_files
 from syntax_notes.recordings.history import Change
 from syntax_notes.recordings.recording import Cell, Recording, content_hash
@@ -55,25 +54,6 @@ def test_the_date_stays_if_nothing_else_changes() -> None:
     newer = Recording(replace(tomorrow, versions={"torch": "3.0"}), CELLS)
     assert newer.unless_only_the_date_differs(RECORDING) == newer
     assert later.unless_only_the_date_differs(None) == later
-
-
-@pytest.mark.parametrize(
-    ("code", "alone"),
-    [
-        ("\n# Why.\nx = 1  # one\n\n\ny = 2\n", "x = 1\ny = 2"),
-        ("x = '# no comment'  # one", "x = '# no comment'"),
-        ('x = """\n\n# text\n"""\n', 'x = """\n\n# text\n"""'),
-        ("f'{x} # no comment'", "f'{x} # no comment'"),
-        ("if x:\n    # Why.\n    y = 1", "if x:\n    y = 1"),
-        ("x = = 1  # broken", "x = = 1"),
-        ("x = (  # never closed", "x = (  # never closed"),
-        ("# sphinx_gallery_tags = ['a']\n", ""),
-        ("x = 'a\x1c'  # one\ny = 2", "x = 'a\x1c'\ny = 2"),
-        ('x = """a   \nb"""', 'x = """a   \nb"""'),
-    ],
-)
-def test_comments_and_blank_lines_are_no_code(code: str, alone: str) -> None:
-    assert strip_comments(code) == alone
 
 
 def test_the_hash_is_that_of_the_code_of_each_cell() -> None:

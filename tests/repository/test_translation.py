@@ -15,7 +15,6 @@ from bs4 import Tag
 from syntax_notes.build.catalog_checks import CHINESE, SPAN, list_problems
 from syntax_notes.build.catalogs import LANGUAGE, LOCALES
 from syntax_notes.languages import LANGUAGES, catalogs
-from syntax_notes.notes.titles import call_of
 from tests.support import pages
 from tests.support.note_list import NOTES
 from tests.support.project import ROOT, Project
@@ -249,18 +248,6 @@ def test_the_first_page_leads_to_each_language_without_a_script() -> None:
     page = pages.read(ROOT / "docs" / "_root" / "index.html")
     links = [str(link["href"]) for link in page.select("body a")]
     assert links == [f"{language.folder}/index.html" for language in LANGUAGES]
-
-
-@pytest.mark.parametrize(
-    ("title", "call"),
-    [
-        ("torch.gather: read", "torch.gather"),
-        ("torch.gather：按索引读取值", "torch.gather"),
-        ("Broadcasting", "Broadcasting"),
-    ],
-)
-def test_the_call_of_a_title(title: str, call: str) -> None:
-    assert call_of(title) == call
 
 
 def terms() -> list[tuple[str, str]]:

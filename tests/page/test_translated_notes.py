@@ -1,0 +1,80 @@
+"""Scripts in Chinese: the same code, and all of the text in its place."""
+
+from __future__ import annotations
+
+import ast
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from sphinx.errors import ExtensionError
+
+from syntax_notes.build.catalog_checks import CHINESE
+from syntax_notes.page.translated_notes import CatalogTranslation
+from tests.support import pages
+from tests.support.note_list import NOTES, source
+
+
+def code_of(text: str) -> str:
+    """Return a script without its docstring and the prose of its cells."""
+    lines = text.split("\n")[ast.parse(text).body[0].end_lineno :]
+    kept: list[str] = []
+    prose = False
+    for line in lines:
+        prose = line.startswith("# %%") or (prose and line.startswith("#"))
+        if not prose:
+            kept.append(line)
+    return "\n".join(kept)
+
+
+def without_comments(text: str) -> str:
+    """Return a note without the lines that speak to sphinx-gallery."""
+    lines = text.splitlines(keepends=True)
+    return "".join(line for line in lines if not line.startswith("# sphinx_gallery_"))
+
+
+@pytest.mark.parametrize("note", NOTES)
+def test_the_code_is_the_same_to_the_byte(note: str, site: Path) -> None:
+    chinese = pages.download(site, "zh-cn", note, ".py").read_text(encoding="utf-8")
+    assert code_of(chinese) == code_of(without_comments(source(note)))
+    assert CHINESE.search(str(ast.get_docstring(ast.parse(chinese))))
+    comments = re.findall(r"^# %%\n# (.*)$", chinese, re.MULTILINE)
+    assert len(comments) == source(note).count("\n# %%\n# ")
+    # A heading may be an error message, as it is.
+    prose = "\n".join(re.sub("``.*?``|“.*?”|：.*", "", line) for line in comments)
+    assert not re.search(r"[a-z]{3,} [a-z]{3,} [a-z]{3,}", prose)
+    assert not [line for line in chinese.split("\n") if len(line) > 88]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("note", NOTES)
+def test_the_chinese_script_runs_alone_and_prints_the_same(
+    note: str, site: Path, tmp_path: Path
+) -> None:
+    script = tmp_path / Path(f"{note}.py").name
+    script.write_bytes(pages.download(site, "zh-cn", note, ".py").read_bytes())
+    run = subprocess.run(
+        [sys.executable, "-I", script.name],
+        cwd=tmp_path,
+        env={"MPLBACKEND": "agg", "PATH": "", "HOME": str(tmp_path)},
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        text=True,
+        encoding="utf-8",
+        check=True,
+    )
+    shown = pages.note(site, note).select("article .sphx-glr-script-out pre")
+    printed = "".join(pre.get_text() for pre in shown)
+    lines = [line.strip() for line in run.stdout.splitlines() if line.strip()]
+    assert lines == [line.strip() for line in printed.splitlines() if line.strip()]
+
+
+def test_a_message_without_translation_is_an_error_that_names_it(
+    tmp_path: Path,
+) -> None:
+    catalog = tmp_path / "note.po"
+    catalog.write_text('msgid "Another title"\nmsgstr "另一个标题"\n', "utf-8")
+    with pytest.raises(ExtensionError, match="has no translation of 'A title'"):
+        CatalogTranslation(catalog).script('"""\nA title\n=======\n"""\nx = 1\n')
