@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -22,6 +23,7 @@ def sphinx(folder: Path, builder: str, output: str) -> subprocess.CompletedProce
     return subprocess.run(
         [sys.executable, "-m", "sphinx", *options, "docs", output],
         cwd=folder,
+        env={**os.environ, "NO_COLOR": "1", "FORCE_COLOR": ""},
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,

@@ -58,6 +58,7 @@ def test_a_note_does_not_branch_on_the_device(note: str) -> None:
     assert not re.search(r"is_available\(|current_accelerator", source(note))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("note", NOTES)
 def test_a_note_run_alone_prints_what_its_page_shows(
     note: str, site: Path, tmp_path: Path
