@@ -20,7 +20,7 @@ from ..event_order import DoctreeRead
 from ..kit.build_changes import LastBuild
 from ..kit.page_values import PageValues
 from ..languages import LANGUAGES
-from ..notes.note_files import gallery_of, note_of
+from ..notes.note_files import galleries, gallery_of, note_names, note_of
 from ..notes.titles import call_of
 from ..wording import _
 
@@ -67,7 +67,7 @@ def visit_card(self: HTML5Translator, node: card) -> None:
     # As Sphinx writes images: the builder knows where it copies them to.
     name = builder.images.get(picture["uri"], picture["uri"])
     if not alternative and builder.config.language != LANGUAGES[0].code:
-        name = f"card-{docname.rpartition('/')[2]}.svg"
+        name = picture_name(docname)
         drawn = rule_card(call_of(title), sentence, title)
         folder = Path(builder.outdir, builder.imagedir)
         folder.mkdir(exist_ok=True)
@@ -83,6 +83,20 @@ def visit_card(self: HTML5Translator, node: card) -> None:
         f'<span class="note-card-sentence">{escape(sentence)}</span></a>\n'
     )
     raise nodes.SkipNode
+
+
+def on_pictures_drawn(app: Sphinx) -> set[str]:
+    """Return the names that the pictures of cards may have."""
+    return {
+        picture_name(name)
+        for gallery in galleries(app.config, Path(app.srcdir))
+        for name in note_names(gallery.pages)
+    }
+
+
+def picture_name(note: str) -> str:
+    """Return the file with the picture of a card that is drawn in another language."""
+    return f"card-{note.rpartition('/')[2]}.svg"
 
 
 def pass_card(self: Any, node: card) -> None:
@@ -137,4 +151,5 @@ def setup_cards(app: Sphinx) -> None:
     )
     app.connect("doctree-read", on_doctree_read, priority=DoctreeRead.CARDS)
     summaries.connect(app)
+    app.connect("pictures-drawn", on_pictures_drawn)
     app.connect("env-updated", on_env_updated)

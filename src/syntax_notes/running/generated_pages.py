@@ -161,8 +161,7 @@ def on_env_updated(app: Sphinx, env: BuildEnvironment) -> list[str]:
         return []
     downloads = {Path("_downloads", path) for _, path in env.dlfiles.values()}
     pictures = {name for _, name in env.images.values()}
-    # Drawn for the gallery where its words are translated (syntax_notes.page.cards).
-    pictures |= {f"card-{name}.svg" for name in _file_names(app)}
+    pictures = pictures.union(*app.emit("pictures-drawn"))
     images = {Path(app.builder.imagedir, name) for name in pictures}
     for pattern in ("_downloads/*/*", f"{app.builder.imagedir or '_images'}/*"):
         for path in Path(app.outdir).glob(pattern):
@@ -171,19 +170,12 @@ def on_env_updated(app: Sphinx, env: BuildEnvironment) -> list[str]:
     return []
 
 
-def _file_names(app: Sphinx) -> set[str]:
-    """Return the last part of the name of each note."""
-    return {
-        name.rpartition("/")[2]
-        for gallery in galleries(app.config, Path(app.srcdir))
-        for name in note_names(gallery.pages)
-    }
-
-
 def setup_generated_pages(app: Sphinx) -> None:
     """Prune between sphinx-gallery's reading of its settings and its run."""
     # When it changes, pages that are no notes are read again as well.
     code = code_hash(*RUN_BY, *READ_BY)
+    # Who writes pictures that no page names answers with their file names.
+    app.add_event("pictures-drawn")
     app.add_config_value("notes_code", code, "env", types=str)
     app.connect("builder-inited", on_builder_inited, priority=BuilderInited.PRUNE)
     app.connect("builder-inited", on_generated, priority=BuilderInited.FOLDERS)
