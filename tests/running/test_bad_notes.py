@@ -77,7 +77,8 @@ PRINTING = {
         "print('.. raw:: html\\n\\n   <hr>\\n\\n**bold** `x`_ |y| :ref:`z`\\n====')\n",
         ".. raw:: html\n\n   <hr>\n\n**bold** `x`_ |y| :ref:`z`\n====",
     ),
-    "carriage_return": ("print('50 %\\r100 %\\r\\ndone')\n", "50 %\n100 %\ndone"),
+    # As in a terminal: it begins its line again.
+    "carriage_return": ("print('50 %\\r100 %\\r\\ndone')\n", "100 %\ndone"),
     "separators": ("print('a\\x0bb\\x0cc\\x1cd\\x85e\\u2028f')\n", "a\nb\nc\nd\ne\nf"),
     "warning": (
         "import warnings\nwarnings.warn('a path would be here', stacklevel=1)\n",

@@ -9,6 +9,7 @@ import pytest
 
 from syntax_notes.backends.pytorch import backend
 from syntax_notes.running.isolation import Baseline
+from syntax_notes.running.logging_state import plain_logging
 from tests.support.project import Project
 
 
@@ -79,6 +80,15 @@ LEAKS = {
         "plt.rcParams['figure.figsize'] = (1, 1)",
         "assert list(plt.rcParams['figure.figsize']) == [6.4, 4.8]",
     ),
+    "root_logging": Leak(
+        "import logging; logging.basicConfig(level=0); logging.disable(50)",
+        "import logging; assert not logging.root.handlers; "
+        "assert [logging.root.isEnabledFor(level) for level in (20, 30)] == [0, 1]",
+    ),
+    "logger": Leak(
+        "import logging; logging.getLogger('okapi').addHandler(logging.NullHandler())",
+        "import logging; assert not logging.getLogger('okapi').handlers",
+    ),
     "matplotlib_figure": Leak(
         "plt.figure(7)",
         "assert not plt.get_fignums()",
@@ -110,7 +120,8 @@ IMPORTS = (
 def restored() -> Iterator[None]:
     """Keep a planted leak from the other tests."""
     baseline = Baseline.take(backend)
-    yield
+    with plain_logging():
+        yield
     baseline.restore("cpu")
 
 

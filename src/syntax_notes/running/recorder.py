@@ -21,6 +21,7 @@ from ..notes.comment_stripping import strip_comments
 from ..notes.error_place import DECLARED_FAILURE, raise_at
 from ..recordings import recording_files
 from ..recordings.recording import Cell, Environment, Recording
+from .note_output import NoteOutput
 from .streams import printable
 
 if TYPE_CHECKING:
@@ -52,10 +53,19 @@ class Recorder:
         self.backend = backend
         self.device = device
         self.name = name
-        self.start()
+        self.start(NoteOutput(0))
 
-    def start(self, path: Path | None = None) -> None:
-        """Begin a note, whose recording is to be kept in a file."""
+    def start(self, output: NoteOutput, path: Path | None = None) -> None:
+        """Begin a note.
+
+        Parameters
+        ----------
+        output : NoteOutput
+            What the note writes to.
+        path : pathlib.Path, optional
+            The file that the recording is to be kept in.
+        """
+        self.output = output
         self.path = path
         if path is not None:
             note = glob.escape(path.name.removesuffix(SUFFIX))
@@ -65,41 +75,31 @@ class Recorder:
         self.cells: list[Cell] = []
         # As sphinx-gallery hands them to scrapers; they tell whether the note failed.
         self.script_vars: dict[str, Any] = {}
-        self._begin_cell()
-
-    def _begin_cell(self) -> None:
-        self.stdout: list[str] = []
         self.exception = ""
 
-    def add(self, printed: str) -> None:
-        """Take what was printed; a cell may print in two parts."""
-        # sphinx-gallery sets it before the first cell; a note may change it.
-        self.source = self.source or sys.argv[0]
-        self.stdout.append(printed)
+    def __getstate__(self) -> dict[str, Any]:
+        """Leave out what belongs to one process, for sphinx-gallery's workers."""
+        return self.__dict__ | {"output": None}
 
-    def keep_whole(self, printed: str, is_cut: bool) -> None:
-        """Keep in a file what the cell printed, if its page shows less of it.
+    def source_of_note(self) -> str:
+        """Return the path of the script, as sphinx-gallery sets it at first."""
+        self.source = self.source or sys.argv[0]  # A note may change it.
+        return self.source
 
-        Called for each part of a cell; the first or the second one may be cut.
-        """
-        if self.path is None:
-            return
-        note = self.path.name.removesuffix(SUFFIX)
-        path = self.path.with_name(WHOLE.format(note, len(self.cells)))
-        if path.exists():
-            printed = path.read_text("utf-8") + printed
-        elif is_cut:
-            printed = "".join(self.stdout) + printed
-        else:
-            return
-        path.write_text(printed, encoding="utf-8", newline="\n")
+    def _keep_whole(self) -> None:
+        """Keep in a file what the cell printed, if its page shows less of it."""
+        if self.path is not None and self.output.is_cut:
+            note = self.path.name.removesuffix(SUFFIX)
+            path = self.path.with_name(WHOLE.format(note, len(self.cells)))
+            whole = "".join(self.output.whole)
+            path.write_text(whole, encoding="utf-8", newline="\n")
 
     def expects(self, error: Exception) -> bool:
         """Tell whether the cell that raised declares to fail on this device.
 
         Then the note goes on with its next cell, and the exception is on record.
         """
-        line = _line_of(error, self.source)
+        line = _line_of(error, self.source_of_note())
         if not line or not declarations.reason_to_fail(
             Path(self.source), line, self.device
         ):
@@ -119,6 +119,7 @@ class Recorder:
             Nothing is added to the page here.
         """
         self.script_vars = script_vars
+        self.output.end_cell()
         script_vars.pop(DECLARED_FAILURE, None)
         code = strip_comments(block.content)
         if code and FAILED not in script_vars:
@@ -131,10 +132,12 @@ class Recorder:
             last = _last_value(
                 block.content, names, _repr_methods(script_vars, gallery_conf)
             )
-            stdout = "".join(self.stdout)
+            stdout = "".join(self.output.shown)
+            self._keep_whole()
             self.cells.append(Cell(code, stdout, last, self.exception))
             self._check_declared(block, script_vars["src_file"])
-        self._begin_cell()
+        self.output.begin_cell()
+        self.exception = ""
         return ""
 
     def _check_declared(self, block: Block, source: str) -> None:

@@ -21,13 +21,16 @@ from typing import Any
 from ..adapters.sphinx_gallery import lines_of
 from ..notes.error_place import raise_at
 from ..notes.note_files import script_called
+from .descriptors import captured_descriptors
 from .isolation import Baseline
 from .leftovers import Leftovers
+from .logging_state import plain_logging
 from .memory_limit import memory_limit
+from .note_output import NoteOutput
 from .old_images import OldImages
 from .recorder import SUFFIX, Recorder
 from .statements import last_statement
-from .streams import NoInput, PageOutput, replace_stdin, warnings_without_paths
+from .streams import NoInput, replace_stdin, warnings_without_paths
 from .time_limit import GRACE, TimeIsUp, end_after, time_limit
 
 
@@ -78,7 +81,7 @@ class NoteRunner:
     def __getstate__(self) -> dict[str, Any]:
         """Leave out what belongs to one process, for sphinx-gallery's workers."""
         state = self.__dict__.copy()
-        state.update(_note=contextlib.ExitStack(), _leftovers=Leftovers())
+        state.update(_note=contextlib.ExitStack(), _leftovers=Leftovers(), _output=None)
         return state
 
     def reset(self, gallery_conf: dict[str, Any], fname: str, when: str) -> None:
@@ -91,7 +94,8 @@ class NoteRunner:
             return
         self._note.close()
         copied = script_called(fname, gallery_conf)
-        self.recorder.start(copied and copied.with_suffix(SUFFIX))
+        output = NoteOutput(self.output_limit)
+        self.recorder.start(output, copied and copied.with_suffix(SUFFIX))
         if copied is not None:
             self.images.remove(copied)
         Baseline.take(self.recorder.backend).restore(self.recorder.device)
@@ -108,6 +112,7 @@ class NoteRunner:
         )
         if self.memory_limit and self.recorder.device == "cpu":
             self._note.enter_context(memory_limit(self.memory_limit))
+        self._note.enter_context(plain_logging())
         self._note.enter_context(warnings.catch_warnings())
         self._note.enter_context(warnings_without_paths())
         self._deadline = time.monotonic() + self.time_limit
@@ -126,16 +131,18 @@ class NoteRunner:
         """
         if self.recorder.exception:
             return 0.0, None  # The last line of a cell that has failed, as it may.
-        output = PageOutput(sys.stdout, self.output_limit)
-        # As sphinx-gallery sets it; a note may change it.
-        source = self.recorder.source or sys.argv[0]
+        output = self.recorder.output
+        source = self.recorder.source_of_note()
+        page = sys.stdout
         with (
             contextlib.chdir(self._working_directory),
+            captured_descriptors(output.take) as drain,
             contextlib.redirect_stdout(output),
             contextlib.redirect_stderr(output),
             replace_stdin(NoInput()),
             time_limit(self._deadline - time.monotonic()),
         ):
+            output.begin_part(page, drain)
             try:
                 execute()
             except KeyboardInterrupt:
@@ -150,9 +157,7 @@ class NoteRunner:
                 message = self._explain(error)
                 raise NoteError(message).with_traceback(error.__traceback__) from None
             finally:
-                output.finish()
-                self.recorder.keep_whole("".join(output.whole), output.is_cut)
-                self.recorder.add("".join(output.shown))
+                output.end_part()
         self._check_left_behind(execute, source)
         return 0.0, None
 

@@ -1,4 +1,4 @@
-"""The standard streams of a note: output that a page can hold, and no input."""
+"""What a page can hold of a text, no input, and warnings without paths."""
 
 from __future__ import annotations
 
@@ -28,74 +28,6 @@ PICTURES |= {code: f"\\u{code:04x}" for code in TURNING}
 def printable(text: str) -> str:
     r"""Return ``text`` as a page can show it: no ANSI sequences, ``\n`` ends a line."""
     return LINE_ENDS.sub("\n", ANSI.sub("", text)).translate(PICTURES)
-
-
-# Characters of one cell that are kept, in a file beside its page.
-MOST_KEPT = 10_000_000
-
-
-class PageOutput(io.TextIOBase):
-    """Standard output and error of a cell, in the order of writing, up to a limit.
-
-    Parameters
-    ----------
-    stream : typing.TextIO
-        Where the output goes.
-    limit : int
-        Characters that are let through. :meth:`finish` says how many were not.
-
-    Attributes
-    ----------
-    shown : list of str
-        What was passed on, in pieces.
-    whole : list of str
-        All that was written, up to :data:`MOST_KEPT` characters.
-    """
-
-    def __init__(self, stream: TextIO, limit: int) -> None:
-        self.stream = stream
-        self.limit = limit
-        self.count = 0
-        self.shown: list[str] = []
-        self.whole: list[str] = []
-
-    def writable(self) -> bool:
-        """Say that this is for output."""
-        return True
-
-    def write(self, text: str) -> int:
-        """Pass on what the limit still allows."""
-        room = max(self.limit - self.count, 0)
-        left = max(MOST_KEPT - self.count, 0)
-        self.count += len(text)
-        shown = printable(text[:room])
-        if room:
-            self._pass_on(shown)
-        if left:
-            fits = len(text) <= min(room, left)
-            self.whole.append(shown if fits else printable(text[:left]))
-        return len(text)
-
-    def _pass_on(self, text: str) -> None:
-        self.shown.append(text)
-        self.stream.write(text)
-
-    def flush(self) -> None:
-        """Pass on at once what is buffered."""
-        self.stream.flush()
-
-    @property
-    def is_cut(self) -> bool:
-        """Whether more was written than the limit lets through."""
-        return self.count > self.limit
-
-    def finish(self) -> None:
-        """Say how much was cut off, if anything was."""
-        if self.is_cut:
-            cut = self.count - self.limit
-            self._pass_on(f"\n[{cut:,} more characters are not shown]\n")
-        if self.count > MOST_KEPT:
-            self.whole.append(f"\n[{self.count - MOST_KEPT:,} more are not kept]\n")
 
 
 class NoInput(io.TextIOWrapper):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import contextlib
 import faulthandler
+import os
 import signal
-import sys
 import threading
 from collections.abc import Iterator
 from types import FrameType
@@ -23,12 +23,13 @@ class TimeIsUp(BaseException):
 @contextlib.contextmanager
 def end_after(seconds: float) -> Iterator[None]:
     """End the process after ``seconds``, with a traceback of its threads."""
-    stream = sys.__stderr__ or sys.stderr
-    faulthandler.dump_traceback_later(seconds, exit=True, file=stream)
-    try:
-        yield
-    finally:
-        faulthandler.cancel_dump_traceback_later()
+    # That of the build; while a cell runs, the descriptor leads elsewhere.
+    with os.fdopen(os.dup(2), "w") as stream:
+        faulthandler.dump_traceback_later(seconds, exit=True, file=stream)
+        try:
+            yield
+        finally:
+            faulthandler.cancel_dump_traceback_later()
 
 
 @contextlib.contextmanager
