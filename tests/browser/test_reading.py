@@ -77,6 +77,46 @@ def test_a_script_that_gets_into_a_page_is_not_run(page: Page, address: str) -> 
     assert page.evaluate("window.ran") is None
 
 
+INJECTED = {
+    "form-action": """
+      const form = document.createElement("form");
+      form.action = "http://other.example/";
+      document.body.append(form);
+      form.submit();
+    """,
+    "base-uri": """
+      const base = document.createElement("base");
+      base.href = "http://other.example/";
+      document.head.append(base);
+    """,
+    "connect-src": "fetch('http://other.example/').catch(() => {});",
+    "frame-src": """
+      const frame = document.createElement("iframe");
+      frame.src = "http://other.example/";
+      document.body.append(frame);
+    """,
+}
+
+
+@pytest.mark.parametrize("directive", sorted(INJECTED))
+def test_what_a_page_may_not_do_is_stopped(
+    page: Page, address: str, directive: str
+) -> None:
+    sent: list[str] = []
+    page.on("request", lambda request: sent.append(request.url))
+    page.goto(f"{address}/en/{NOTE}")
+    stopped = page.evaluate(
+        f"""() => new Promise((resolve) => {{
+          addEventListener("securitypolicyviolation", (event) =>
+            resolve(event.effectiveDirective));
+          {INJECTED[directive]}
+        }})"""
+    )
+    assert stopped == directive
+    assert page.evaluate("window.ran") is None
+    assert not [url for url in sent if "other.example" in url]
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_the_search_dialog_is_accessible(
     browser: Browser, address: str, scheme: str

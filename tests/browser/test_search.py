@@ -259,3 +259,29 @@ def test_a_phone_has_a_button_for_the_search(browser: Browser, address: str) -> 
     page.locator("header").get_by_role("link", name="搜索").click()
     expect(page.get_by_role("searchbox")).to_be_focused()
     context.close()
+
+
+@pytest.mark.parametrize("query", ["$&zzz", "$'zzz", "$`zzz", "$$zzz"])
+def test_a_query_is_repeated_as_it_was_typed(
+    page: Page, address: str, query: str
+) -> None:
+    open_dialog(page, address, "en")
+    search(page, query)
+    status = page.get_by_role("dialog").get_by_role("status")
+    expect(status).to_contain_text(query)
+
+
+def test_a_very_long_query_is_answered_at_once(page: Page, address: str) -> None:
+    open_dialog(page, address, "en")
+    words = " ".join(f"gather word{number}" for number in range(8_000))
+    assert len(words) > 100_000
+    search(page, "gather")  # so that the index is loaded
+    milliseconds = page.evaluate(
+        """async (query) => {
+          const began = performance.now();
+          const { results } = await searchIndex.search(query);
+          return results.length ? performance.now() - began : Infinity;
+        }""",
+        words,
+    )
+    assert milliseconds < 1_000

@@ -28,7 +28,7 @@ def policy() -> str:
     return (
         f"default-src 'self'; script-src 'self' {hashes}; "
         "style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
-        "object-src 'none'; base-uri 'none'"
+        "object-src 'none'; base-uri 'none'; form-action 'self'"
     )
 
 

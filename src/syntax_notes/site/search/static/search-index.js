@@ -11,6 +11,8 @@ window.searchIndex = (() => {
     /[的了和与在是按把被从对用为到吗呢]|什么|怎么|如何|怎样|\b(?:what|how|why|does|do)\b/gi;
   const WEIGHTS = 64;
   const SHOWN = 6;
+  const LONGEST = 2000; // characters of a query
+  const MOST_PIECES = 40; // words of a query, or runs of Chinese
 
   const root = new URL("../_search/", document.currentScript.src);
   const files = new Map();
@@ -68,9 +70,11 @@ window.searchIndex = (() => {
   }
 
   // What to look up: words and pairs of words, with the words that a hit accounts for.
+  // Of a long query, such as a whole traceback, the first words count.
   function termsOf(query) {
-    const kept = query.replace(PARTICLES, " ");
-    const pieces = (split(kept).length ? kept : query).split(/\s+/);
+    const typed = query.slice(0, LONGEST);
+    const kept = typed.replace(PARTICLES, " ");
+    const pieces = (split(kept).length ? kept : typed).split(/\s+/).slice(0, MOST_PIECES);
     // Chinese words that stand together; any other word stands alone.
     const words = [];
     const runs = [];

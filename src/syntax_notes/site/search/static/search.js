@@ -7,6 +7,7 @@
   const list = dialog.querySelector(".search-results");
   const field = document.querySelector(".sidebar-search");
   const say = dialog.dataset;
+  const SAID = 200; // characters of a query that an answer repeats
   let index;
 
   function loadIndex() {
@@ -50,11 +51,16 @@
     list.replaceChildren(...answer.results.map(entry));
   }
 
+  // Put a text in its place as it is: "$&" in it means nothing.
+  const fill = (sentence, place, text) => sentence.split(place).join(text);
+  const shortened = (text) => (text.length > SAID ? `${text.slice(0, SAID)} …` : text);
+
   function sentence(query, { count, missing, results }) {
-    if (!count) return say.none.replace("{query}", query);
-    const pages = count === 1 ? say.one : say.many.replace("{count}", count);
-    const best = count > results.length ? say.best.replace("{count}", results.length) : "";
-    const gone = missing.length ? say.missing.replace("{words}", missing.join(" ")) : "";
+    if (!count) return fill(say.none, "{query}", shortened(query));
+    const pages = count === 1 ? say.one : fill(say.many, "{count}", count);
+    const best = count > results.length ? fill(say.best, "{count}", results.length) : "";
+    const words = shortened(missing.join(" "));
+    const gone = missing.length ? fill(say.missing, "{words}", words) : "";
     return [pages, best, gone].filter(Boolean).join(" · ");
   }
 
