@@ -9,6 +9,8 @@ import sys
 from pathlib import Path
 
 import pytest
+from babel.messages.catalog import Catalog
+from babel.messages.pofile import write_po
 from sphinx.errors import ExtensionError
 
 from syntax_notes.build.catalog_checks import CHINESE
@@ -78,3 +80,82 @@ def test_a_message_without_translation_is_an_error_that_names_it(
     catalog.write_text('msgid "Another title"\nmsgstr "另一个标题"\n', "utf-8")
     with pytest.raises(ExtensionError, match="has no translation of 'A title'"):
         CatalogTranslation(catalog).script('"""\nA title\n=======\n"""\nx = 1\n')
+
+
+SCRIPT = '''#!/usr/bin/env python3
+# Copyright (c) somebody.
+r"""
+Raw: a docstring
+================
+
+The path ``C:\\xi\\user`` in a sentence.
+"""
+
+# %%
+# A rule
+# ------
+#
+# .. note::
+#
+#    Take care.
+#
+# .. math::
+#
+#    \\xi = 1
+
+print("hello")  # A comment.
+'''
+TRANSLATED = {
+    "Raw: a docstring": "原样：文档字符串",
+    "The path ``C:\\xi\\user`` in a sentence.": "路径 ``C:\\xi\\user``。",
+    "A rule": "规则",
+    "Take care.": "小心。",
+}
+EXPECTED = '''#!/usr/bin/env python3
+# Copyright (c) somebody.
+r"""
+原样：文档字符串
+================
+
+路径 ``C:\\xi\\user``。
+"""
+
+# %%
+# 规则
+# ----
+#
+# .. note::
+#
+#    小心。
+#
+# .. math::
+#
+#    \\xi = 1
+
+print("hello")  # A comment.
+'''
+
+
+def test_only_the_prose_is_another(tmp_path: Path) -> None:
+    catalog = Catalog(locale="zh_CN")
+    for english, chinese in TRANSLATED.items():
+        catalog.add(english, chinese)
+    path = tmp_path / "note.po"
+    with path.open("wb") as stream:
+        write_po(stream, catalog)
+    script = CatalogTranslation(path).script(SCRIPT)
+    assert script == EXPECTED
+    compile(script, "note.py", "exec")
+
+
+def test_a_backslash_of_a_docstring_that_is_not_raw_stays(tmp_path: Path) -> None:
+    catalog = Catalog(locale="zh_CN")
+    catalog.add("Title", "标题")
+    catalog.add(r"A line ends with ``\n``.", r"行以 ``\n`` 结束。")
+    path = tmp_path / "note.po"
+    with path.open("wb") as stream:
+        write_po(stream, catalog)
+    source = '"""\nTitle\n=====\n\nA line ends with ``\\\\n``.\n"""\nx = 1\n'
+    names: dict[str, str] = {}
+    exec(CatalogTranslation(path).script(source), names)
+    assert "``\\n``" in names["__doc__"]

@@ -1,7 +1,8 @@
-"""The prose of a note, taken apart so that it can be translated and put into Markdown.
+"""The prose of a note, taken apart so that it can be translated.
 
-Notes use little of reStructuredText: headings, paragraphs, lists, blocks of code and
-``seealso``. What a catalog translates is one of these pieces each.
+A heading, a paragraph, an item of a list, what an admonition says: each is a piece that
+a catalog translates. Code, formulas, pictures, tables and whatever else is written in
+reStructuredText are pieces that stay as they are.
 """
 
 from __future__ import annotations
@@ -15,10 +16,15 @@ from ..adapters.docutils import column_width
 
 UNDERLINE = re.compile(r"([=\-~^])\1{2,}")
 CODE = re.compile(r"\.\. code-block:: *(\w*)$")
+DIRECTIVE = re.compile(r"\.\. ([\w:-]+):: *(.*)")
+OPTION = re.compile(r":[\w-]+:( |$)")
+FIELD = re.compile(r":[^`:]+:( |$)")
+ADMONITIONS = {
+    *("attention", "caution", "danger", "error", "hint", "important", "note"),
+    *("seealso", "tip", "warning"),
+}
 ITEM = re.compile(r"(\d+\.|[-*]) +")
-LITERAL = re.compile(r"``((?:[^`]|`(?!`))+)``")
-ROLE = re.compile(r":[\w:+-]+:`([^`]*)`")
-LINK = re.compile(r"`([^`<]*?) *<([^`>]*)>`__?")
+TABLE = re.compile(r"=+( +=+)+|\+[-=]+(\+[-=]+)*\+")
 # What must not be torn apart where a line is broken.
 PIECE = re.compile(
     r"\s*(?:``(?:[^`]|`(?!`))+``|:[\w:+-]+:`[^`]*`|`[^`]*`_*|[!-~]+)|\s|[^\s!-~]"
@@ -32,18 +38,22 @@ class Piece(NamedTuple):
     Attributes
     ----------
     kind : str
-        ``"heading"``, ``"paragraph"``, ``"item"``, ``"code"``, ``"seealso"``, or
-        ``"more"`` for a further paragraph of the latter.
+        ``"heading"``, ``"paragraph"``, ``"item"``, ``"admonition"``, or ``"more"`` for
+        a further paragraph of the latter; and of what is not translated, ``"code"``,
+        ``"literal"`` for a block below ``::``, ``"verbatim"`` for anything else.
     text : str
-        On one line, as a catalog has it; of code, the lines.
+        On one line, as a catalog has it; of what is not translated, the lines.
     mark : str
-        The character that underlines a heading, the bullet or the number of an item, or
-        the language of code.
+        The character that underlines a heading, the bullet or the number of an item,
+        the language of code, or the name of a directive.
+    indent : int
+        By how many characters it is indented, as what belongs to an item is.
     """
 
     kind: str
     text: str
     mark: str = ""
+    indent: int = 0
 
 
 def pieces(text: str) -> Iterator[Piece]:
@@ -58,31 +68,33 @@ def pieces(text: str) -> Iterator[Piece]:
         elif UNDERLINE.fullmatch(below) and column_width(below) >= column_width(line):
             yield Piece("heading", line, below[0])
             at += 2
-        elif line.startswith(".. "):
+        elif line.startswith(".. ") or line == "..":
             stop = _end_of_body(lines, at + 1)
-            body = dedent("\n".join(lines[at + 1 : stop])).strip("\n")
-            code = CODE.match(line)
-            if code is not None:
-                yield Piece("code", body, code[1])
-            else:
-                for n, part in enumerate(re.split(r"\n{2,}", body)):
-                    kind = "more" if n else "seealso"
-                    yield Piece(kind, _joined(part.split("\n")))
+            yield from _explicit(lines[at:stop])
+            at = stop
+        elif line.startswith(" "):
+            stop = _end_of_body(lines, at)
+            indent = min(len(one) - len(one.lstrip()) for one in lines[at:stop] if one)
+            for piece in pieces("\n".join(lines[at:stop])):
+                yield piece._replace(indent=piece.indent + indent)
             at = stop
         else:
-            item = ITEM.match(line)
-            stop = at + 1
-            # An item may stand right below another one, but not below a paragraph.
-            while stop < len(lines) and lines[stop]:
-                if item is not None and ITEM.match(lines[stop]):
-                    break
-                stop += 1
-            if item is not None:
-                joined = _joined([line[item.end() :], *lines[at + 1 : stop]])
-                yield Piece("item", joined, item[1])
+            stop = _end_of_paragraph(lines, at)
+            if TABLE.fullmatch(line):
+                yield Piece("verbatim", "\n".join(lines[at:stop]), "table")
+            elif _is_kept(line, below):
+                yield Piece("verbatim", "\n".join(lines[at:stop]))
             else:
-                yield Piece("paragraph", _joined(lines[at:stop]))
+                body = _end_of_body(lines, stop)
+                yield from _paragraph(lines[at:stop], lines[stop:body])
+                stop = body if lines[stop - 1].endswith("::") else stop
             at = stop
+
+
+def _is_kept(line: str, below: str) -> bool:
+    """Tell whether lines belong to a block of lines, or a list of fields or terms."""
+    term = below.startswith(" ") and ITEM.match(line) is None
+    return line.startswith("| ") or term or FIELD.match(line) is not None
 
 
 def _end_of_body(lines: list[str], at: int) -> int:
@@ -91,14 +103,61 @@ def _end_of_body(lines: list[str], at: int) -> int:
     return at
 
 
-def _joined(lines: list[str]) -> str:
-    return " ".join(line.strip() for line in lines if line.strip())
+def _end_of_paragraph(lines: list[str], at: int) -> int:
+    item = ITEM.match(lines[at])
+    stop = at + 1
+    # An item may stand right below another one, but not below a paragraph.
+    while stop < len(lines) and lines[stop]:
+        if item is not None and ITEM.match(lines[stop]):
+            break
+        stop += 1
+    # A table may have empty lines in it, and ends with a line like its first.
+    if TABLE.fullmatch(lines[at]) and lines[stop - 1] != lines[at]:
+        ends = [n for n in range(stop, len(lines)) if lines[n] == lines[at]]
+        return ends[0] + 1 if ends else stop
+    return stop
+
+
+def _explicit(lines: list[str]) -> Iterator[Piece]:
+    """Take a directive apart, or a comment or a target."""
+    body = dedent("\n".join(lines[1:])).strip("\n")
+    code, directive = CODE.match(lines[0]), DIRECTIVE.match(lines[0])
+    if code is not None and not OPTION.match(body):
+        yield Piece("code", body, code[1])
+    elif directive is not None and directive[1] in ADMONITIONS:
+        said = "\n".join([directive[2], body]).strip("\n")
+        for n, part in enumerate(re.split(r"\n{2,}", said)):
+            yield Piece("more" if n else "admonition", _joined(part), directive[1])
+    else:
+        name = directive[1] if directive is not None else ""
+        yield Piece("verbatim", "\n".join(lines).rstrip("\n"), name)
+
+
+def _paragraph(lines: list[str], body: list[str]) -> Iterator[Piece]:
+    """Take apart a paragraph or an item; a block is literal if ``::`` stands above."""
+    text = "\n".join(lines)
+    if literal := text.endswith("::"):
+        # As Sphinx reads it: one colon stays, unless a space stands before both.
+        text = text[:-2].rstrip() if text[:-2].endswith((" ", "\n")) else text[:-1]
+    item = ITEM.match(text)
+    if item is not None:
+        yield Piece("item", _joined(text[item.end() :]), item[1])
+    elif text.strip(":"):
+        yield Piece("paragraph", _joined(text))
+    if literal:
+        yield Piece("literal", dedent("\n".join(body)).strip("\n"))
+
+
+def _joined(text: str) -> str:
+    return " ".join(line.strip() for line in text.split("\n") if line.strip())
 
 
 def translate_pieces(text: str, translate: Callable[[str], str]) -> list[Piece]:
-    """Take prose apart and translate each piece but code."""
+    """Take prose apart and translate each piece that is a sentence."""
     return [
-        piece if piece.kind == "code" else piece._replace(text=translate(piece.text))
+        piece
+        if piece.kind in ("code", "literal", "verbatim")
+        else piece._replace(text=translate(piece.text))
         for piece in pieces(text)
     ]
 
@@ -106,27 +165,46 @@ def translate_pieces(text: str, translate: Callable[[str], str]) -> list[Piece]:
 def as_source(found: list[Piece], width: int) -> list[str]:
     """Write pieces as lines of reStructuredText, as a note has them."""
     lines: list[str] = []
-    before = ""
+    before = Piece("", "")
     for piece in found:
-        if lines and not (piece.kind == before == "item"):
+        if lines and not _are_one_list(before, piece):
             lines.append("")
-        before = piece.kind
-        text = piece.text.replace("\\ ", "")
-        if piece.kind == "heading":
-            lines += [text, piece.mark * column_width(text)]
-        elif piece.kind == "code":
-            code = (f"   {line}" if line else "" for line in piece.text.split("\n"))
-            lines += [f".. code-block:: {piece.mark}", "", *code]
-        elif piece.kind in ("seealso", "more"):
-            body = (f"   {line}" for line in wrapped(text, width - 3))
-            lines += [".. seealso::", "", *body] if piece.kind == "seealso" else body
-        elif piece.kind == "item":
-            first, *rest = wrapped(text, width - len(piece.mark) - 1)
-            indent = " " * (len(piece.mark) + 1)
-            lines += [f"{piece.mark} {first}", *(f"{indent}{line}" for line in rest)]
-        else:
-            lines += wrapped(text, width)
+        before = piece
+        margin = " " * piece.indent
+        lines += [
+            f"{margin}{line}" if line else ""
+            for line in _source_of(piece, width - piece.indent)
+        ]
     return lines
+
+
+def _are_one_list(before: Piece, piece: Piece) -> bool:
+    return (
+        piece.kind == before.kind == "item"
+        and piece.indent == before.indent
+        and piece.mark.lstrip("0123456789") == before.mark.lstrip("0123456789")
+    )
+
+
+def _source_of(piece: Piece, width: int) -> list[str]:
+    text = piece.text.replace("\\ ", "")
+    indented = [f"   {line}" if line else "" for line in piece.text.split("\n")]
+    if piece.kind == "verbatim":
+        return piece.text.split("\n")
+    if piece.kind == "code":
+        return [f".. code-block:: {piece.mark}", "", *indented]
+    if piece.kind == "literal":
+        return ["::", "", *indented]
+    if piece.kind == "heading":
+        return [text, piece.mark * column_width(text)]
+    if piece.kind in ("admonition", "more"):
+        body = [f"   {line}" for line in wrapped(text, width - 3)]
+        return [f".. {piece.mark}::", "", *body] if piece.kind == "admonition" else body
+    if piece.kind == "item":
+        first, *rest = wrapped(text, width - len(piece.mark) - 1)
+        indent = " " * (len(piece.mark) + 1)
+        return [f"{piece.mark} {first}", *(f"{indent}{line}" for line in rest)]
+    return wrapped(text, width)
 
 
 def wrapped(text: str, width: int) -> list[str]:
@@ -140,50 +218,3 @@ def wrapped(text: str, width: int) -> list[str]:
             lines.append("")
         lines[-1] += piece if lines[-1] else piece.lstrip()
     return [line.rstrip() for line in lines]
-
-
-def as_markdown(found: list[Piece], title_of: Callable[[str], str]) -> str:
-    """Write pieces as Markdown.
-
-    Parameters
-    ----------
-    found : list of Piece
-        What to write.
-    title_of : callable
-        Returns the title of the note that a label leads to; empty if there is none.
-    """
-    parts = []
-    for piece in found:
-        if piece.kind == "code":
-            parts.append(f"```{piece.mark}\n{piece.text}\n```")
-            continue
-        text = _inline(piece.text, title_of)
-        if piece.kind == "heading":
-            text = f"{'#' if piece.mark == '=' else '##'} {text}"
-        elif piece.kind == "item":
-            text = f"{piece.mark} {text}"
-        parts.append(text)
-    return "\n\n".join(parts)
-
-
-def _inline(text: str, title_of: Callable[[str], str]) -> str:
-    def role(match: re.Match[str]) -> str:
-        target = match[1]
-        if title := title_of(target):
-            return f"*{title}*"
-        if "<" in target:
-            return target.partition("<")[0].strip()
-        return f"`{target.rpartition('.')[2] if target[0] == '~' else target}`"
-
-    def literal(match: re.Match[str]) -> str:
-        return f"`` {match[1].strip()} ``" if "`" in match[1] else f"`{match[1]}`"
-
-    kept: list[str] = []
-
-    def keep(match: re.Match[str]) -> str:
-        kept.append(literal(match))
-        return f"\0{len(kept) - 1}\0"
-
-    text = LITERAL.sub(keep, text.replace("\\ ", ""))
-    text = LINK.sub(r"[\1](\2)", ROLE.sub(role, text))
-    return re.sub(r"\0(\d+)\0", lambda match: kept[int(match[1])], text)

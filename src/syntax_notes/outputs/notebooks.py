@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from ..adapters.sphinx_gallery import remove_config_comments
 from ..notes.comment_stripping import strip_comments
-from ..notes.prose import as_markdown, translate_pieces
+from ..notes.prose import translate_pieces
+from ..notes.prose_markdown import as_markdown
 from ..recordings.recording import Cell, Recording
 
 if TYPE_CHECKING:

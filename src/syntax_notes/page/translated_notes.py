@@ -48,10 +48,14 @@ class CatalogTranslation:
         return self.known[text]
 
     def script(self, source: str) -> str:
-        """Return a note with its prose translated; the code stays as it is."""
-        docstring = ast.parse(source).body[0]
+        """Return a note with its prose translated; all else stays as it is."""
+        tree = ast.parse(source)
+        docstring = tree.body[0]
+        above = source.split("\n")[: docstring.lineno - 1]
         end = docstring.end_lineno or 0
-        lines = ['"""', *self._text(ast.get_docstring(ast.parse(source)) or ""), '"""']
+        text = self._text(ast.get_docstring(tree) or "")
+        raw = "r" if any("\\" in line for line in text) else ""
+        lines = [*above, f'{raw}"""', *text, '"""']
         prose: list[str] | None = None
         for line in [*source.split("\n")[end:], None]:
             if prose is not None and line is not None and line.startswith("#"):
