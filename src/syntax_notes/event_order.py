@@ -26,6 +26,7 @@ class BuilderInited(IntEnum):
     """The builder is there; sphinx-gallery runs the notes."""
 
     SPHINX_GALLERY_SETTINGS = 10  # Theirs.
+    WARNING_PLACES = 12  # Before anything that may warn of a note.
     DIAGRAMS = 15  # Joins the scrapers, which the runner drops where nothing is drawn.
     RUNNER = 20  # After them, since sphinx-gallery resolves names of hooks there.
     WAIT_FOR_NOTES = 25  # Before anybody looks at what the other process generates.

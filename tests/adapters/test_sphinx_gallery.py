@@ -84,6 +84,8 @@ def test_sentences_read_as_they_did(stock: Stock) -> None:
     page = stock.source("topic/passes")
     assert sphinx_gallery.MEMORY.search(page), moved("ends with the memory used")
     lines = [line.strip() for line in page.splitlines()]
+    marks = [*filter(None, map(sphinx_gallery.SOURCE_LINES.fullmatch, lines))]
+    assert marks, moved("tells which lines of the script a block is made from")
     tags = filter(None, map(sphinx_gallery.TAGS.fullmatch, lines))
     assert [match[1] for match in tags] == ["one, two"], moved("writes 'Tags: …'")
     both = page + stock.source("index")

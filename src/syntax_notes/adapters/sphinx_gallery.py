@@ -49,6 +49,10 @@ TAG_LIST = "sg-tag-list"
 # Sentences, in English whatever the language of the build.
 TAGS = re.compile(r"\W*Tags: (.+)")
 DOWNLOAD = re.compile(r"Download (?P<what>[\w ]+): (?P<file>\S+)")
+# Before each block of a page: what lines of the script it was made from.
+SOURCE_LINES = re.compile(
+    r"\.\. GENERATED FROM PYTHON SOURCE LINES (?P<first>\d+)-(?P<last>\d+)"
+)
 MEMORY = re.compile(r"^\*\*Estimated memory usage:\*\*.*\n", re.MULTILINE)
 # Static files that it puts on every page.
 STYLE = "sg_gallery.css"

@@ -167,7 +167,7 @@ def run_pages(
         raise
     status, warnings, results = first.finish()
     for other in others:
-        ended, warned, _ = other.finish()
+        ended, warned, _ = other.finish(warnings)
         status, warnings = status or ended, warnings + warned
     pages = root / GENERATED
     kept = {note: pages / f"{note}{SUFFIX}" for note in note_names(pages)}

@@ -150,14 +150,20 @@ class SphinxProcess:
         self.process.terminate()
         self.process.wait()
 
-    def finish(self) -> tuple[int, str, Results]:
-        """Wait for the end; return status, warnings and what became of the notes."""
+    def finish(self, known: str = "") -> tuple[int, str, Results]:
+        """Wait for the end; return status, warnings and what became of the notes.
+
+        Parameters
+        ----------
+        known : str
+            Warnings that have been shown already, which are not repeated.
+        """
         status = self.process.wait()
         if self.log is not None:
-            print(_read(self.log), end="", flush=True)
+            print(_without(_read(self.log), known), end="", flush=True)
         if status not in (0, WARNED):
             _forget(self.doctrees)  # It may have left pages out.
-        warnings = _read(_warnings_file(self.doctrees))
+        warnings = _without(_read(_warnings_file(self.doctrees)), known)
         if not self.report.exists():
             return status or 1, warnings, Results()
         results = Results.read(self.report)
@@ -176,6 +182,14 @@ def _warnings_file(doctrees: Path) -> Path:
 def _forget(doctrees: Path) -> None:
     """Have Sphinx read and write all pages."""
     (doctrees / ENVIRONMENT).unlink(missing_ok=True)
+
+
+def _without(text: str, known: str) -> str:
+    """Leave out the lines of a text that are in another."""
+    lines = set(known.splitlines()) - {""}
+    return "".join(
+        line for line in text.splitlines(keepends=True) if line.rstrip() not in lines
+    )
 
 
 def _read(path: Path) -> str:

@@ -23,6 +23,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     from .recording_builder import setup_recording_builder
     from .rereading import setup_rereading
     from .results import setup_results
+    from .warning_places import setup_warning_places
 
     setup_settings(app)
     setup_parent_process(app)
@@ -33,4 +34,5 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     setup_recording_builder(app)
     setup_results(app)
     setup_rereading(app)
+    setup_warning_places(app)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

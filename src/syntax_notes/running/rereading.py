@@ -6,7 +6,6 @@ Sphinx takes a page for done once it is written, and would let the next build pa
 from __future__ import annotations
 
 import logging
-import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,12 +16,10 @@ from ..adapters.sphinx import (
     is_suppressed_warning,
 )
 from ..event_order import BuilderInited, BuildFinished
+from .warning_places import page_of
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
-
-# How Sphinx's own handlers, which come first, leave the place: "path:line".
-PLACE = re.compile(r"(?P<path>.*?)(:\d+)?:?")
 
 
 class Places(logging.Handler):
@@ -43,8 +40,7 @@ class Places(logging.Handler):
         """Note down the page; empty if the warning is about none."""
         kind, detail = getattr(record, "type", ""), getattr(record, "subtype", "")
         if not is_suppressed_warning(kind, detail, self.suppressed):
-            match = PLACE.fullmatch(str(getattr(record, "location", "") or ""))
-            self.paths.add(match["path"] if match else "")
+            self.paths.add(page_of(record))
 
 
 def on_builder_inited(app: Sphinx) -> None:
