@@ -112,6 +112,7 @@ html_theme_options = {
     },
 }
 html_copy_source = False
+html_math_renderer = "mathml"
 html_show_sphinx = False
 
 # -- Book ---------------------------------------------------------------------

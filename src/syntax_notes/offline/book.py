@@ -37,7 +37,10 @@ STYLES = ("pygments.css", "epub.css", "diagram.css", STYLE)
 # Of a site only: downloads, buttons that a script serves, the search.
 ONLINE = {DOWNLOADS_CLASS, WHOLE_CLASS, FOOTER_CLASS, "actions"}
 VOID = re.compile(r"<((?:br|hr|img|input|col|wbr)\b[^>]*?) ?/?>")
+# Books have MathML 3, in which a matrix has no level.
+LEVEL = re.compile(r'(<mtable\b[^>]*?) scriptlevel="\d+"')
 OPEN = re.compile(r"(<details\b[^>]*) open>")
+PROPERTIES = {"svg": "svg", "math": "mathml"}
 OPF = "{http://www.idpf.org/2007/opf}"
 DC = "{http://purl.org/dc/elements/1.1/}"
 
@@ -88,7 +91,7 @@ class Book(Epub3Builder):
         return identifier(f"{here.folder}/book")
 
     def build_content(self) -> None:
-        """Write the list of files; Sphinx does not say which of them have drawings."""
+        """Write the list of files; Sphinx does not say what is drawn in them."""
         super().build_content()
         path = Path(self.outdir, "content.opf")
         content = etree.parse(path)
@@ -96,8 +99,9 @@ class Book(Epub3Builder):
         for item in content.iter(f"{OPF}item"):
             if item.get("href") in pages:
                 page = Path(self.outdir, item.get("href")).read_text(encoding="utf-8")
-                if "<svg" in page:
-                    item.set("properties", "svg")
+                drawn = [name for tag, name in PROPERTIES.items() if f"<{tag}" in page]
+                if drawn:
+                    item.set("properties", " ".join(drawn))
         for contributor in content.iter(f"{DC}contributor"):
             contributor.getparent().remove(contributor)
         content.write(path, encoding="utf-8", xml_declaration=True)
@@ -150,7 +154,7 @@ def on_html_page_context(
     if app.builder.name != Book.name:
         return
     body = VOID.sub(r"<\1 />", context.get("body", ""))
-    context["body"] = OPEN.sub(r'\1 open="">', body)
+    context["body"] = LEVEL.sub(r"\1", OPEN.sub(r'\1 open="">', body))
     context["metatags"] = ""
     context["css_files"] = [
         style for style in context["css_files"] if Path(style.filename).name in STYLES

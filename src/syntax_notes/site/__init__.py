@@ -16,12 +16,14 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     from .content_security_policy import setup_content_security_policy
     from .copy_buttons import setup_copy_buttons
     from .descriptions import setup_descriptions
+    from .formulas import setup_formulas
     from .html_builder import setup_html_builder
     from .language_links import setup_language_links
     from .loaded_files import setup_loaded_files
     from .markdown_twins import setup_markdown_twins
     from .navigation import setup_navigation
     from .not_found import setup_not_found
+    from .remote_files import setup_remote_files
     from .repository_links import setup_repository_links
     from .search import setup_search
     from .stylesheet import setup_stylesheet
@@ -42,5 +44,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     setup_repository_links(app)
     setup_markdown_twins(app)
     setup_copy_buttons(app)
+    setup_formulas(app)
+    setup_remote_files(app)
     setup_loaded_files(app)
     return {"env_version": 2, "parallel_read_safe": True, "parallel_write_safe": True}
