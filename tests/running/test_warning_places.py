@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from syntax_notes.notes.source_lines import script_line
+from syntax_notes.running.streams import ANSI
 from tests.support.project import TITLE, Project
 
 MISTAKES = {
@@ -33,9 +34,15 @@ def log(tmp_path_factory: pytest.TempPathFactory) -> str:
         f"tensors/{name}": f"{BEFORE}{mistake}{AFTER}"
         for name, mistake in MISTAKES.items()
     }
-    build = Project(tmp_path_factory.mktemp("mistakes"), notes).build("--device", "cpu")
+    project = Project(tmp_path_factory.mktemp("mistakes"), notes)
+    with pytest.MonkeyPatch.context() as patch:
+        # As in a terminal: a line is the same in any colour.
+        patch.setenv("FORCE_COLOR", "1")
+        patch.delenv("NO_COLOR", raising=False)
+        build = project.build("--device", "cpu")
     assert build.returncode == 1, build.stdout
-    return build.stdout
+    assert ANSI.search(build.stdout)
+    return ANSI.sub("", build.stdout)
 
 
 @pytest.mark.parametrize("name", sorted(MISTAKES))

@@ -15,6 +15,7 @@ from ..adapters.sphinx import ENVIRONMENT
 from ..backends.pytorch import devices
 from ..marks import PLACES, UNFINISHED, WRITTEN
 from ..running.results import Results, all_passed
+from ..running.streams import ANSI
 from ..settings import Changed, options
 
 # The exit status of Sphinx when it did all it had to do, and warned.
@@ -185,10 +186,12 @@ def _forget(doctrees: Path) -> None:
 
 
 def _without(text: str, known: str) -> str:
-    """Leave out the lines of a text that are in another."""
+    """Leave out the lines of a text that are in another, whatever their colour."""
     lines = set(known.splitlines()) - {""}
     return "".join(
-        line for line in text.splitlines(keepends=True) if line.rstrip() not in lines
+        line
+        for line in text.splitlines(keepends=True)
+        if ANSI.sub("", line).rstrip() not in lines
     )
 
 
