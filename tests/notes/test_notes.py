@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ast
 import re
-import subprocess
 import sys
 from pathlib import Path
 
@@ -14,6 +13,7 @@ from nbclient import NotebookClient
 
 from tests.support import pages
 from tests.support.note_list import NOTES, source
+from tests.support.scripts import run_alone
 from tests.support.seed import OUTPUTS
 
 ALLOWED = {"torch", "numpy", "matplotlib", "__future__"} | set(sys.stdlib_module_names)
@@ -65,17 +65,8 @@ def test_a_note_run_alone_prints_what_its_page_shows(
 ) -> None:
     script = tmp_path / Path(f"{note}.py").name
     script.write_text(source(note), encoding="utf-8")
-    run = subprocess.run(
-        [sys.executable, "-I", "-W", "error::SyntaxWarning", script.name],
-        cwd=tmp_path,
-        env={"MPLBACKEND": "agg", "PATH": "", "HOME": str(tmp_path)},
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        text=True,
-        encoding="utf-8",
-        check=True,
-    )
-    assert lines(run.stdout) == lines(outputs(site, note))
+    printed_alone = run_alone(script, "-W", "error::SyntaxWarning")
+    assert lines(printed_alone) == lines(outputs(site, note))
     assert [path.name for path in tmp_path.glob("[!.]*")] == [script.name]
 
 

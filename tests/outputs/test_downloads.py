@@ -13,14 +13,9 @@ from syntax_notes.build.catalog_checks import CHINESE
 from syntax_notes.languages import LANGUAGES
 from tests.support import pages
 from tests.support.note_list import NOTES, source
+from tests.support.scripts import without_comments
 
 FOLDERS = [language.folder for language in LANGUAGES]
-
-
-def without_comments(text: str) -> str:
-    """Return a note without the lines that speak to sphinx-gallery."""
-    lines = text.splitlines(keepends=True)
-    return "".join(line for line in lines if not line.startswith("# sphinx_gallery_"))
 
 
 @pytest.mark.parametrize("note", NOTES)

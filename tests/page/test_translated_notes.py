@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import ast
 import re
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -17,6 +15,7 @@ from syntax_notes.build.catalog_checks import CHINESE
 from syntax_notes.page.translated_notes import CatalogTranslation
 from tests.support import pages
 from tests.support.note_list import NOTES, source
+from tests.support.scripts import run_alone, without_comments
 
 
 def code_of(text: str) -> str:
@@ -29,12 +28,6 @@ def code_of(text: str) -> str:
         if not prose:
             kept.append(line)
     return "\n".join(kept)
-
-
-def without_comments(text: str) -> str:
-    """Return a note without the lines that speak to sphinx-gallery."""
-    lines = text.splitlines(keepends=True)
-    return "".join(line for line in lines if not line.startswith("# sphinx_gallery_"))
 
 
 @pytest.mark.parametrize("note", NOTES)
@@ -57,19 +50,10 @@ def test_the_chinese_script_runs_alone_and_prints_the_same(
 ) -> None:
     script = tmp_path / Path(f"{note}.py").name
     script.write_bytes(pages.download(site, "zh-cn", note, ".py").read_bytes())
-    run = subprocess.run(
-        [sys.executable, "-I", script.name],
-        cwd=tmp_path,
-        env={"MPLBACKEND": "agg", "PATH": "", "HOME": str(tmp_path)},
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        text=True,
-        encoding="utf-8",
-        check=True,
-    )
+    printed_alone = run_alone(script)
     shown = pages.note(site, note).select("article .sphx-glr-script-out pre")
     printed = "".join(pre.get_text() for pre in shown)
-    lines = [line.strip() for line in run.stdout.splitlines() if line.strip()]
+    lines = [line.strip() for line in printed_alone.splitlines() if line.strip()]
     assert lines == [line.strip() for line in printed.splitlines() if line.strip()]
 
 

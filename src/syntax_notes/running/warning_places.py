@@ -64,8 +64,8 @@ class ScriptPlaces(logging.Filter):
     def _line(page: Path, line: str | None, script: Path) -> int:
         if line is None or not page.exists():
             return 0
-        texts = (path.read_text(encoding="utf-8") for path in (page, script))
-        return script_line(next(texts), int(line), next(texts))
+        made, source = (path.read_text(encoding="utf-8") for path in (page, script))
+        return script_line(made, int(line), source)
 
 
 def page_of(record: logging.LogRecord) -> str:
