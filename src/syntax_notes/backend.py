@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import importlib
 import platform
+import random
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 Tracer = Callable[[str, Mapping[str, Any], str], Any]
 
 
+SEED = 0
 # Stands in a compared output for the end of a line that the library has put there.
 JOINED = "\N{PILCROW SIGN}\N{WORD JOINER}"
 
@@ -45,7 +47,7 @@ class Backend:
         The devices that readers may have: a page says of each whether its note ran on
         it.
     libraries : tuple of str
-        Modules that take long to import, for a process that is kept ready.
+        Modules that take long to import, for a process that is forked for many notes.
     helpers : tuple of str
         Words in the command of processes that the library starts once, for all that
         follows.
@@ -71,12 +73,9 @@ class Backend:
         """Return what a device calls itself, such as ``"NVIDIA H200"``."""
         return processor_name()
 
-    def take_state(self) -> Any:
-        """Return the state of the library in this process, before any note ran."""
-        return None
-
-    def restore_state(self, state: Any, device: str) -> None:
-        """Put that state back, make a device the default, and seed what is random."""
+    def prepare(self, device: str) -> None:
+        """Make a device the default, and seed what is random, in a note's process."""
+        random.seed(SEED)
 
     def without_device(self, output: str) -> str:
         """Return an output without names of the device, which are no difference.

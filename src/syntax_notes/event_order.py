@@ -34,7 +34,7 @@ class BuilderInited(IntEnum):
     LAY_PLACES = 40  # Into a folder that has been pruned.
     SPHINX_GALLERY_RUN = 500  # Theirs.
     FOLDERS = 510  # Tells the rest of the build where the generated pages are.
-    DATE_IMAGES = 511  # As soon as all images are drawn.
+    CLOSE_POOL = 511  # As soon as all notes have run.
     RESULTS = 900  # The notes have run, and nothing else follows that fails them.
     LISTEN_FOR_WARNINGS = 999  # A note that failed will run again anyway.
 
@@ -109,4 +109,3 @@ class BuildFinished(IntEnum):
     PAGES_WRITTEN = 1  # A mark for who waits for the pages, not for the search.
     FORGET_WARNED = 999  # All warnings have been given.
     FREEZE_GARBAGE = 1000  # Nothing that follows makes objects.
-    END = 2000  # May end the process.

@@ -42,7 +42,10 @@ class Settings:
     selected : list of str
         The notes to look at; empty for all.
     processes : int
-        How many run notes.
+        How many notes run at a time.
+    start_method : str
+        How the process of a note starts: ``"fork"``, ``"spawn"``, or empty for what
+        the system does well.
     cluster : str
         The address of a Dask scheduler; empty for none.
     results : str
@@ -66,6 +69,7 @@ class Settings:
     fresh_recordings: list[str] = field(default_factory=list)
     selected: list[str] = field(default_factory=list)
     processes: int = 1
+    start_method: str = ""
     cluster: str = ""
     results: str = ""
     generated: str = ""

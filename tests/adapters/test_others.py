@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+import pickle
 import re
 from importlib.metadata import version
 from types import SimpleNamespace
@@ -11,6 +13,7 @@ import joblib
 import pytest
 from bs4 import BeautifulSoup
 from jinja2 import DictLoader, Environment
+from joblib.parallel import get_active_backend
 from pygments import highlight
 from pygments.formatters import HtmlFormatter
 from sphinx.builders.epub3 import Epub3Builder
@@ -20,6 +23,7 @@ from sphinx.highlighting import PygmentsBridge
 from sphinx.util.logging import NAMESPACE
 
 from syntax_notes.adapters import docutils, pygments, sphinx
+from syntax_notes.adapters import joblib as joblib_adapter
 from syntax_notes.room_hashes import PACKAGE
 from tests.adapters.stock import Stock
 
@@ -129,6 +133,23 @@ def test_a_warning_that_is_suppressed_is_known() -> None:
     assert NAMESPACE == sphinx.LOGGER, moved("logs below 'sphinx'")
 
 
+def test_what_is_logged_elsewhere_is_logged_here(
+    caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    logger = logging.getLogger(f"{sphinx.LOGGER}.okapi")
+    monkeypatch.setattr(logging.getLogger(sphinx.LOGGER), "propagate", True)
+
+    def log() -> int:
+        logger.warning("seen %s", "twice")
+        return 7
+
+    value, records = sphinx.call_and_collect_log(log)
+    assert value == len(records) + 6 == 7, moved("collects what is logged")
+    caplog.clear()
+    sphinx.log_collected(pickle.loads(pickle.dumps(records)))
+    assert "seen twice" in caplog.text, moved("can be handed what was collected")
+
+
 def test_nobody_asks_a_builder_or_an_environment_for_its_app() -> None:
     asked = re.compile(r"\b(?:self|builder|env|environment)\._?app\b(?!\.\w+ =)")
     for path in PACKAGE.rglob("*.py"):
@@ -164,8 +185,38 @@ def test_a_chinese_character_is_two_columns_wide() -> None:
     assert docutils.column_width("广播 ab") == 7
 
 
-def test_joblib_has_what_ends_its_workers() -> None:
-    from joblib.externals.loky import get_reusable_executor
+class Recorded:
+    """A pool that calls each function itself, and remembers how it was asked."""
 
-    said = f"joblib {joblib.__version__} keeps its workers elsewhere; mend "
-    assert callable(get_reusable_executor), f"{said}syntax_notes/adapters/joblib.py"
+    def __init__(self) -> None:
+        self.calls: list[tuple[Any, ...]] = []
+
+    def submit(self, function: Any, done: Any) -> Any:
+        self.calls += joblib_adapter.calls_of(function)
+        return function(), done
+
+    def result(self, ticket: Any) -> Any:
+        value, done = ticket
+        done()
+        return value
+
+    def stop(self) -> None:
+        """Nothing is running."""
+
+
+def test_joblib_hands_each_call_to_the_pool_and_then_to_its_own_workers() -> None:
+    said = f"joblib {joblib.__version__} has other backends; mend "
+    pool = Recorded()
+    give_back = joblib_adapter.use_in_place_of_loky(pool)
+    try:
+        parallel = joblib.Parallel(
+            n_jobs=2, pre_dispatch="n_jobs", batch_size=1, backend="loky"
+        )
+        values = parallel(joblib.delayed(pow)(2, n) for n in range(5))
+    finally:
+        give_back()
+    assert values == [1, 2, 4, 8, 16], f"{said}syntax_notes/adapters/joblib.py"
+    assert [arguments for _, arguments in pool.calls] == [(2, n) for n in range(5)]
+    with joblib.parallel_config(backend="loky"):
+        kind = type(get_active_backend()[0])
+    assert kind.__module__.startswith("joblib."), said

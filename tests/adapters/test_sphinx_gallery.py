@@ -5,11 +5,15 @@ Where one has moved, the sentence of its test says what, and the module to mend.
 
 from __future__ import annotations
 
+import inspect
 import re
 from importlib.metadata import version
 from pathlib import Path
+from types import ModuleType
+from typing import Any
 
 import pytest
+from sphinx_gallery import gen_rst
 
 from syntax_notes.adapters import sphinx_gallery
 from syntax_notes.event_order import BuilderInited, ConfigInited, PostTransform
@@ -180,3 +184,35 @@ def test_functions_that_are_called_are_there(tmp_path: Path) -> None:
     )
     assert sphinx_gallery.extract_file_config(script.read_text()) == {"tags": ["a"]}
     assert "tags" not in sphinx_gallery.remove_config_comments(script.read_text())
+
+
+def test_joblib_is_asked_to_generate_pages() -> None:
+    names = list(inspect.signature(gen_rst.generate_file_rst).parameters)
+    assert names == ["fname", "target_dir", "src_dir", "gallery_conf"], moved(
+        "generates a page from a name, two folders and its settings"
+    )
+
+
+def test_a_script_that_asks_to_run_alone_is_handed_over(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    script = tmp_path / "alone.py"
+    script.write_text('"""\nT\n=\n"""\n# sphinx_gallery_parallel = False\nx = 1\n')
+    conf: dict[str, Any] = {"filetype_parsers": {}}
+    stock = gen_rst._split_parallel
+    assert stock(["alone.py"], tmp_path, conf) == (["alone.py"], []), moved(
+        "splits scripts into those that run alone and the rest"
+    )
+    monkeypatch.setattr(gen_rst, "_split_parallel", stock)
+    sphinx_gallery.allow_joblib_all()
+    assert gen_rst._split_parallel(["alone.py"], tmp_path, conf) == ([], ["alone.py"])
+
+
+def test_a_cell_is_code_and_a_main_module() -> None:
+    main = ModuleType("main")
+    execute = gen_rst._exec_once(compile("x = 1", "cell", "exec"), main)
+    assert sphinx_gallery.main_module(execute) is main, moved("has a main module")
+    assert set(sphinx_gallery.lines_of(execute)) == {1}, moved("has the code of a cell")
+    code = compile("y = given", "cell", "exec")
+    sphinx_gallery.execute_instead(execute, code, given=7)
+    assert vars(main)["y"] == 7, moved("executes the code that a cell has")

@@ -1,158 +1,193 @@
-"""What a note sets, the next note does not see."""
+"""What a note sets, the next note does not see; each begins as a script does."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 
-from syntax_notes.backends.pytorch import backend
-from syntax_notes.running.isolation import Baseline
-from syntax_notes.running.logging_state import plain_logging
 from tests.support.project import Project
 
-
-@dataclass(frozen=True)
-class Leak:
-    """Code that changes the process, and code that fails where that shows."""
-
-    plant: str
-    look: str
-
-
-LEAKS = {
-    "default_device": Leak(
+# Each of these changes the state of its process; what it sees of it is printed by LOOK.
+PLANTS = {
+    "torch": (
         "torch.set_default_device('meta')",
-        "assert torch.empty(1).device.type == 'cpu'",
-    ),
-    "default_dtype": Leak(
         "torch.set_default_dtype(torch.float64)",
-        "assert torch.tensor(1.0).dtype == torch.float32",
-    ),
-    "functions": Leak(
-        "import builtins\n"
-        "torch.arange = torch.Tensor.sum = np.ones = builtins.oct = print",
-        "assert print not in (torch.arange, torch.Tensor.sum, np.ones, oct)",
-    ),
-    "start_method": Leak(
-        "import multiprocessing; multiprocessing.set_start_method('spawn', force=True)",
-        "import multiprocessing; print(multiprocessing.get_start_method())\n"
-        "assert multiprocessing.get_start_method(True) != 'spawn'",
-    ),
-    "torch_seed": Leak(
         "torch.manual_seed(5)",
-        "a = torch.rand(9); torch.manual_seed(0); assert torch.equal(a, torch.rand(9))",
-    ),
-    "numpy_seed": Leak(
-        "np.random.seed(5)",
-        "a = np.random.rand(); np.random.seed(0); assert a == np.random.rand()",
-    ),
-    "random_seed": Leak(
-        "random.seed(5)",
-        "a = random.random(); random.seed(0); assert a == random.random()",
-    ),
-    "torch_print_options": Leak(
-        "torch.set_printoptions(precision=1, sci_mode=True, threshold=2)",
-        "assert str(torch.tensor([0.125, 1, 2])) == 'tensor([0.1250, 1.0000, 2.0000])'",
-    ),
-    "numpy_print_options": Leak(
-        "np.set_printoptions(precision=1, floatmode='fixed')",
-        "assert str(np.array([0.125])) == '[0.125]'",
-    ),
-    "grad_mode": Leak(
+        "torch.set_printoptions(precision=1, sci_mode=True)",
         "torch.set_grad_enabled(False)",
-        "assert (torch.ones(1, requires_grad=True) * 2).requires_grad",
-    ),
-    "deterministic_algorithms": Leak(
         "torch.use_deterministic_algorithms(True)",
-        "assert not torch.are_deterministic_algorithms_enabled()",
-    ),
-    "anomaly_detection": Leak(
         "torch.autograd.set_detect_anomaly(True, check_nan=False)",
-        "assert not torch.is_anomaly_enabled()",
+        "torch.set_num_threads(1)",
+        "torch.set_flush_denormal(True)",
+        "torch.autocast('cpu', dtype=torch.float16).__enter__()",
+        "torch.backends.mkldnn.enabled = False",
+        "torch.linalg.norm = torch.arange = print",
+        "torch.nn.Linear.forward = torch.Tensor.__repr__ = lambda *a, **k: 'leaked'",
+        "nn.modules.module.register_module_forward_hook(lambda m, i, o: o * 42)",
+        "torch.distributions.Distribution.set_default_validate_args(False)",
+        "torch.multiprocessing.set_sharing_strategy('file_system')",
     ),
-    "numpy_errors": Leak(
-        "np.seterr(divide='raise')",
-        "assert np.geterr()['divide'] == 'warn'",
-    ),
-    "matplotlib_settings": Leak(
-        "plt.rcParams['figure.figsize'] = (1, 1)",
-        "assert list(plt.rcParams['figure.figsize']) == [6.4, 4.8]",
-    ),
-    "root_logging": Leak(
-        "import logging; logging.basicConfig(level=0); logging.disable(50)",
-        "import logging; assert not logging.root.handlers; "
-        "assert [logging.root.isEnabledFor(level) for level in (20, 30)] == [0, 1]",
-    ),
-    "logger": Leak(
-        "import logging; logging.getLogger('okapi').addHandler(logging.NullHandler())",
-        "import logging; assert not logging.getLogger('okapi').handlers",
-    ),
-    "matplotlib_figure": Leak(
-        "plt.figure(7)",
-        "assert not plt.get_fignums()",
-    ),
-    "warning_filters": Leak(
-        "warnings.simplefilter('error')",
-        "assert warnings.filters[0][0] != 'error'",
-    ),
-    "environment_variable": Leak(
-        "os.environ['NOTE'] = '1'",
-        "assert 'NOTE' not in os.environ",
-    ),
-    "module_path": Leak(
-        "sys.path.insert(0, 'here')",
-        "assert 'here' not in sys.path",
-    ),
-    "working_directory": Leak(
-        "os.mkdir('deeper'); os.chdir('deeper')",
-        "assert not os.listdir()",
+    "python": (
+        "random.seed(5); random.random = print",
+        "np.random.seed(5); np.linalg.norm = np.ones = print",
+        "np.set_printoptions(precision=1); np.seterr(divide='raise')",
+        "builtins.oct = print; math.pi = 42",
+        "decimal.getcontext().prec = 3; decimal.DefaultContext.prec = 5",
+        "logging.basicConfig(level=0); logging.disable(50)",
+        "logging.addLevelName(30, ''); logging.raiseExceptions = False",
+        "gc.disable(); gc.set_threshold(7, 7, 7)",
+        "signal.signal(signal.SIGINT, signal.SIG_IGN)",
+        "signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGUSR2])",
+        "locale.setlocale(locale.LC_ALL, 'C')",
+        "os.environ['TZ'] = 'Asia/Tokyo'; time.tzset()",
+        "ctypes.CDLL(None).setenv(b'NOTE', b'1', 1); os.umask(0o777)",
+        "sys.setrecursionlimit(5000); sys.setswitchinterval(0.5)",
+        "sys.excepthook = threading.excepthook = print",
+        "sys.path.insert(0, 'here'); sys.modules['leaked'] = sys",
+        "del sys.path_hooks[0]",
+        "sys.addaudithook(lambda event, arguments: None)",
+        "socket.setdefaulttimeout(1); warnings.simplefilter('error')",
+        "plt.rcParams['figure.figsize'] = (1, 1); plt.figure(7); plt.plot = print",
+        "multiprocessing.set_start_method('spawn', force=True)",
+        "os.mkdir('deeper'); os.chdir('deeper'); open('left.txt', 'w')",
+        "class Loud:\n    def __del__(self): print('leaked')\nbuiltins.loud = Loud()",
     ),
 }
-IMPORTS = (
-    "import os, random, sys, warnings\n"
-    "import matplotlib.pyplot as plt\nimport numpy as np\nimport torch\n"
-)
+IMPORTS = """
+import builtins, ctypes, decimal, gc, locale, logging, math, multiprocessing, os, random
+import signal, socket, subprocess, sys, threading, time, warnings
+import matplotlib.pyplot as plt
+import numpy as np
+import torch
+from torch import nn
+"""
+LOOK = f"""{IMPORTS}
+import json
+hooks = sys.excepthook, threading.excepthook, random.random, np.ones, plt.plot, oct
+print(json.dumps({{
+    "device": str(torch.empty(1).device), "dtype": str(torch.tensor(1.0).dtype),
+    "random": [torch.rand(1).item(), random.random(), np.random.rand()]
+        if "SEEDED" in os.environ else 0,
+    "printed": [str(torch.tensor([0.125, 1])), str(np.array([0.125]))],
+    "grad": torch.is_grad_enabled(), "anomaly": torch.is_anomaly_enabled(),
+    "deterministic": torch.are_deterministic_algorithms_enabled(),
+    "threads": torch.get_num_threads(), "mkldnn": torch.backends.mkldnn.enabled,
+    "denormal": (torch.tensor(1e-39) * 1).item(),
+    "autocast": torch.is_autocast_enabled("cpu"),
+    "functions": [torch.linalg.norm.__name__, len(torch.arange(3))],
+    "module": str(type(nn.Linear(1, 1)(torch.ones(1)))),
+    "hooked": nn.ReLU()(torch.ones(1)).item(),
+    "validate": torch.distributions.Distribution._validate_args,
+    "sharing": torch.multiprocessing.get_sharing_strategy(),
+    "norm": str(np.linalg.norm([3, 4])), "errors": np.geterr(), "pi": math.pi,
+    "decimal": [str(decimal.Decimal(1) / 3), decimal.DefaultContext.prec],
+    "logging": [len(logging.root.handlers), logging.root.level,
+        logging.root.manager.disable, logging.getLevelName(30)],
+    "garbage": [gc.isenabled(), gc.get_threshold()],
+    "signals": [str(signal.getsignal(number)) for number in signal.Signals],
+    "blocked": list(signal.pthread_sigmask(signal.SIG_BLOCK, [])),
+    "locale": [locale.setlocale(getattr(locale, name)) for name in dir(locale)
+        if name.startswith("LC_")],
+    "zone": time.tzname, "umask": os.umask(0o22),
+    "environment": subprocess.run(["env"], capture_output=True).stdout.decode().count(
+        "NOTE="),
+    "limits": [sys.getrecursionlimit(), sys.getswitchinterval()],
+    "hooks": [hook.__name__ for hook in hooks],
+    "modules": ["here" in sys.path, "leaked" in sys.modules, len(sys.path_hooks)],
+    "beside": os.path.basename(sys.path[0]),
+    "timeout": socket.getdefaulttimeout(), "warnings": warnings.filters[0][0],
+    "plots": [list(plt.rcParams["figure.figsize"]), plt.get_fignums()],
+    "start": multiprocessing.get_start_method(True),
+    "process": [multiprocessing.current_process().name, __name__, sys.argv[1:]],
+    "folder": os.listdir(), "kept": hasattr(builtins, "loud"),
+}}, default=str))
+"""
 
 
-@pytest.fixture
-def restored() -> Iterator[None]:
-    """Keep a planted leak from the other tests."""
-    baseline = Baseline.take(backend)
-    with plain_logging():
-        yield
-    baseline.restore("cpu")
-
-
-@pytest.mark.parametrize("name", sorted(set(LEAKS) - {"working_directory"}))
-@pytest.mark.usefixtures("restored")
-def test_a_leak_shows_where_nothing_is_put_back(
-    name: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    matplotlib = pytest.importorskip("matplotlib")
-    matplotlib.use("agg")
-    with matplotlib.rc_context():
-        names: dict[str, object] = {}
-        exec(f"{IMPORTS}{LEAKS[name].plant}", names)
-        with pytest.raises((AssertionError, FloatingPointError)):
-            exec(LEAKS[name].look, names)
+def note(code: str) -> str:
+    """Return the text of a script, with a title."""
+    return f'"""\nState: of a process\n===================\n\nIt is shown.\n"""\n{code}'
 
 
 @pytest.fixture(scope="module")
-def passed(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
-    """Run each leak in a note, then the look at it in the note that follows."""
-    notes = {}
-    for name, leak in LEAKS.items():
-        notes[f"tensors/{name}_1"] = f"{IMPORTS}{leak.plant}\n"
-        notes[f"tensors/{name}_2"] = f"{IMPORTS}{leak.look}\n"
-    project = Project(tmp_path_factory.mktemp("leaks"), notes)
-    log = project.build("--device", "cpu").stdout
-    print(log)
-    return list(project.results()["passed"])
+def seen(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, object]]:
+    """Return what a script sees alone, first, and after notes that change all of it."""
+    project = Project(tmp_path_factory.mktemp("leaks"), {})
+    folder = project.folder / "examples" / "tensors"
+    notes = {"a_first": LOOK}
+    for kind, plants in PLANTS.items():
+        notes |= {f"b_{kind}_{at}": IMPORTS + code for at, code in enumerate(plants)}
+    notes["c_all"] = IMPORTS + "\n".join(PLANTS["torch"])
+    notes["d_last"] = LOOK
+    for name, code in notes.items():
+        project.write(f"tensors/{name}", "")
+        (folder / f"{name}.py").write_text(note(code))
+    build = project.build("--device", "cpu")
+    assert build.returncode == 0, build.stdout
+    work = tmp_path_factory.mktemp("alone")
+    alone = subprocess.run(
+        [sys.executable, str(folder / "a_first.py")],
+        cwd=work,
+        env=os.environ | {"MPLBACKEND": "agg"},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return {
+        "alone": json.loads(alone.stdout),
+        **{name: json.loads(_printed(project, name)) for name in ("a_first", "d_last")},
+    }
 
 
-@pytest.mark.parametrize("name", sorted(LEAKS))
-def test_the_next_note_does_not_see(name: str, passed: list[str]) -> None:
-    assert f"tensors/{name}_1" in passed
-    assert f"tensors/{name}_2" in passed
+def _printed(project: Project, name: str) -> str:
+    path = project.folder / "docs" / "notes" / "tensors" / f"{name}.recording.json"
+    recording = json.loads(Path(path).read_text(encoding="utf-8"))
+    return "\n".join(recording["cells"][-1]["stdout"])
+
+
+def test_a_note_begins_as_a_script_does(seen: dict[str, dict[str, object]]) -> None:
+    assert seen["a_first"] == seen["alone"]
+
+
+def test_a_note_sees_nothing_of_those_before(
+    seen: dict[str, dict[str, object]],
+) -> None:
+    assert seen["d_last"] == seen["alone"]
+
+
+@pytest.fixture(scope="module")
+def shuffled(tmp_path_factory: pytest.TempPathFactory) -> list[Project]:
+    """Build two sites: one of them runs its notes in the reverse order."""
+    codes = {
+        "counts": "import torch\nprint(torch.initial_seed(), len(torch.rand(2)))\n",
+        "draws": "import torch, random\nprint(torch.rand(2), random.random())\n",
+        "warns": "import warnings\nwarnings.warn('once', stacklevel=1)\n",
+        "sets": "import torch\ntorch.set_default_dtype(torch.float64)\n",
+    }
+    projects = []
+    for names in (sorted(codes), sorted(codes, reverse=True)):
+        notes = {f"tensors/{at}_{name}": codes[name] for at, name in enumerate(names)}
+        project = Project(tmp_path_factory.mktemp("order"), notes)
+        build = project.build("--device", "cpu")
+        assert build.returncode == 0, build.stdout
+        projects.append(project)
+    return projects
+
+
+def test_the_order_of_notes_changes_nothing(shuffled: list[Project]) -> None:
+    outputs = []
+    for project in shuffled:
+        found = (project.folder / "docs" / "notes").glob("*/*.recording.json")
+        outputs.append(
+            {
+                path.name.partition("_")[2]: json.loads(path.read_text())["cells"]
+                for path in found
+            }
+        )
+    assert outputs[0] == outputs[1]
+    assert len(outputs[0]) == 4

@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 import psutil
 import pytest
@@ -15,12 +16,17 @@ from tests.support.project import Project
 
 pytestmark = pytest.mark.slow
 
-# Beside what it prints, each note tells the test which process ran it.
+# Beside what it prints, each note tells the test its process, who has started the
+# process that keeps it, and from when to when it ran.
 TELL = """
-import os, sys
+import os, psutil, sys, time
 from pathlib import Path
-with (Path(sys.argv[0]).parents[2] / "told.txt").open("a") as file:
-    print(os.getpid(), file=file)
+project = Path(sys.argv[0]).parents[2]
+began = time.time()
+time.sleep(0.5)
+with project.with_suffix(".told").open("a") as file:
+    starter = psutil.Process(os.getppid()).ppid()
+    print(os.getpid(), starter, began, time.time(), file=file)
 """
 BODIES = {
     "indexing/one": """
@@ -55,6 +61,7 @@ with LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None) as 
 
 def make(folder: Path) -> Project:
     """Return a project whose notes tell which process ran them."""
+    folder.mkdir(exist_ok=True)
     project = Project(folder, BODIES)
     for name in BODIES:
         path = folder / "examples" / f"{name}.py"
@@ -72,26 +79,46 @@ def site(project: Project) -> dict[str, bytes]:
     }
 
 
-def told(project: Project) -> set[str]:
-    """Return the processes that ran notes."""
-    return set((project.folder / "told.txt").read_text().split())
+class Told(NamedTuple):
+    """What a note has told of its process."""
+
+    process: float
+    starter: float
+    began: float
+    ended: float
+
+
+def told(project: Project) -> list[Told]:
+    """Return what each note told."""
+    lines = project.folder.with_suffix(".told").read_text().splitlines()
+    found = [Told(*map(float, line.split())) for line in lines]
+    assert len({one.process for one in found}) == len(found) == len(BODIES)
+    return found
+
+
+def most_at_a_time(project: Project) -> int:
+    """Return how many notes ran when the most did."""
+    found = told(project)
+    return max(
+        sum(other.began <= one.began < other.ended for other in found) for one in found
+    )
 
 
 @pytest.fixture(scope="module")
 def alone(tmp_path_factory: pytest.TempPathFactory) -> Project:
-    """The notes, run by one process."""
+    """The notes, run one after the other."""
     project = make(tmp_path_factory.mktemp("alone"))
     build = project.build("--jobs", "1")
     assert build.returncode == 0, build.stdout
-    assert len(told(project)) == 1
+    assert most_at_a_time(project) == 1
     return project
 
 
-def test_four_processes_make_the_same_site(alone: Project, tmp_path: Path) -> None:
-    project = make(tmp_path)
+def test_four_at_a_time_make_the_same_site(alone: Project, tmp_path: Path) -> None:
+    project = make(tmp_path / "site")
     build = project.build("--jobs", "4")
     assert build.returncode == 0, build.stdout
-    assert len(told(project)) > 1
+    assert most_at_a_time(project) > 1
     assert site(project) == site(alone)
 
 
@@ -112,10 +139,10 @@ def scheduler() -> Iterator[str]:
 def test_two_workers_of_a_cluster_make_the_same_site(
     alone: Project, scheduler: str, tmp_path: Path
 ) -> None:
-    project = make(tmp_path)
+    project = make(tmp_path / "site")
     build = project.build("--cluster", scheduler)
     assert build.returncode == 0, build.stdout
-    assert len(told(project)) == 2
+    assert len({one.starter for one in told(project)}) == 2
     assert site(project) == site(alone)
 
 
@@ -124,13 +151,24 @@ def test_a_failure_in_another_process_is_told_with_its_line(tmp_path: Path) -> N
     build = Project(tmp_path, notes).build("--jobs", "2")
     assert build.returncode == 1
     assert "examples/topic/bad.py:7: ValueError: okapi (on cpu)" in build.stdout
-    # No worker is left that would hold what the build prints to.
-    running = psutil.process_iter(["cmdline", "cwd"])
-    workers = [one for one in running if "loky" in " ".join(one.info["cmdline"] or [])]
-    assert not [one for one in workers if str(tmp_path) in (one.info["cwd"] or "")]
+    # No process is left that would hold what the build prints to.
+    running = psutil.process_iter(["cwd"])
+    assert not [one for one in running if str(tmp_path) in (one.info["cwd"] or "")]
 
 
-def test_few_notes_are_left_to_one_process() -> None:
+def test_processes_that_are_not_forked_make_the_same_site(
+    alone: Project, tmp_path: Path
+) -> None:
+    project = make(tmp_path / "site")
+    conf = project.folder / "conf.py"
+    conf.write_text(f"{conf.read_text()}\nnotes_start_method = 'spawn'\n")
+    build = project.build("--jobs", "2")
+    assert build.returncode == 0, build.stdout
+    assert most_at_a_time(project) > 0
+    assert site(project) == site(alone)
+
+
+def test_few_notes_run_one_after_the_other() -> None:
     assert jobs.choose(None, 22) == jobs.Jobs(notes=1, pages=1)
     assert jobs.choose(8, 22) == jobs.Jobs(notes=8, pages=4)
     assert jobs.choose(None, jobs.WORTH).notes >= 1

@@ -107,3 +107,22 @@ def compile_catalog(folder: Path, name: str, language: str) -> None:
     info = CatalogInfo(str(folder), name, "utf-8")
     if Path(info.po_path).exists() and info.is_outdated():
         info.write_mo(language)
+
+
+def call_and_collect_log(function: Callable[[], Any]) -> tuple[Any, list[Any]]:
+    """Call a function; return its value, and what Sphinx would have logged, pickled."""
+    from sphinx.util.logging import LogCollector, convert_serializable
+
+    collector = LogCollector()
+    with collector.collect():
+        value = function()
+    convert_serializable(collector.logs)
+    return value, collector.logs
+
+
+def log_collected(records: list[Any]) -> None:
+    """Log what was collected in another process."""
+    import logging
+
+    for record in records:
+        logging.getLogger(record.name).handle(record)

@@ -1,8 +1,8 @@
 """How many processes a build uses.
 
 The languages are built side by side, each by Sphinx in processes of its own. Before
-that the notes run, all in one process, or in several that sphinx-gallery starts with
-joblib. Each of these imports torch first, so a few notes are done sooner by one.
+that the notes run, each in a process of its own, one or some at a time. While few notes
+run, the second language reads their pages, which keeps another processor busy.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from ..languages import LANGUAGES
 
-# So many notes take longer to run than a second process takes to start.
+# From so many notes on, there is more to run than to read meanwhile.
 WORTH = 60
 
 
@@ -21,7 +21,7 @@ class Jobs(NamedTuple):
     Attributes
     ----------
     notes : int
-        Processes that run notes.
+        Notes that run at a time.
     pages : int
         Processes for the pages of each language.
     """

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import CodeType
 from typing import NoReturn
 
 # A variable for image scrapers: the cell has failed, as it may.
@@ -20,6 +21,10 @@ def raise_at(source: str, line: int, error: Exception) -> NoReturn:
     error : Exception
         What to raise.
     """
-    code = compile("\n" * (line - 1) + "raise error", source, "exec")
-    exec(code, {"error": error})
+    exec(code_that_raises(source, line), {"error": error})
     raise AssertionError("the code above raises")
+
+
+def code_that_raises(source: str, line: int) -> CodeType:
+    """Return code that raises what is called ``error``, in a line of a note."""
+    return compile("\n" * (line - 1) + "raise error", source, "exec")

@@ -143,6 +143,14 @@ def script_called(file: str, conf: dict[str, Any]) -> Path | None:
     return None
 
 
+def original_of(copied: Path, conf: dict[str, Any]) -> Path:
+    """Return the script of which a copy lies beside its page."""
+    for gallery in galleries_in(conf, Path(conf["src_dir"])):
+        if copied.is_relative_to(gallery.pages):
+            return gallery.examples / copied.relative_to(gallery.pages)
+    return copied
+
+
 def note_called(gallery: Gallery, label: str) -> str | None:
     """Return the note whose page has a label, if it is in a gallery.
 

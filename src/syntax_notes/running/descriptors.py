@@ -1,68 +1,77 @@
 """Take what is written to the descriptors of standard output and error.
 
-Child processes and code in C know nothing of ``sys.stdout``. While a cell runs, both
-descriptors lead into a file without a name; what has come is passed on before Python
-writes the next text, and when the cell ends, so that all of it stays in order.
+Child processes and code in C know nothing of ``sys.stdout``. In the process of a note,
+both descriptors lead into a file; what has come is passed on before Python writes the
+next text, and when a cell ends, so that all of it stays in order.
 """
 
 from __future__ import annotations
 
 import codecs
-import contextlib
 import ctypes
 import os
 import sys
-import tempfile
-from collections.abc import Callable, Iterator
+from pathlib import Path
 
 STANDARD = (1, 2)
 PIECE = 1_000_000  # bytes
+# A number that a note does not come across when it closes some.
+HIGH = 900
 
 
-@contextlib.contextmanager
-def captured_descriptors(
-    take: Callable[[str], object],
-) -> Iterator[Callable[[], None]]:
-    """Hand over what is written to the descriptors; yield what passes it on so far.
+class DescriptorOutput:
+    """What is written to the descriptors from now on.
 
     Parameters
     ----------
-    take : callable
-        Takes the text.
+    path : pathlib.Path
+        The file, which is there.
     """
-    if not hasattr(os, "pread"):
-        yield lambda: None  # Windows: what Python writes is all that there is.
-        return
-    sys.stdout.flush()
-    decoder = codecs.getincrementaldecoder("utf-8")("replace")
-    before = [os.dup(number) for number in STANDARD]
-    with tempfile.TemporaryFile() as file:
-        at = 0
 
-        def drain() -> None:
-            nonlocal at
-            while data := os.pread(file.fileno(), PIECE, at):
-                at += len(data)
-                take(decoder.decode(data))
-
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._at = 0
+        self._decoder = codecs.getincrementaldecoder("utf-8")("replace")
+        for stream in (sys.stdout, sys.stderr):
+            stream.flush()
         # Each writer adds at the end, also one that was started before the last write.
-        os.set_blocking(file.fileno(), True)
-        _append_only(file.fileno())
+        file = os.open(path, os.O_WRONLY | os.O_APPEND)
         for number in STANDARD:
-            os.dup2(file.fileno(), number)
+            os.dup2(file, number)
+        os.close(file)
+        self._file = open_high(path, os.O_RDONLY)
+
+    def take(self) -> str:
+        """Return what has come since the last time."""
+        data = b""
+        while piece := self._read():
+            self._at += len(piece)
+            data += piece
+        return self._decoder.decode(data)
+
+    def _read(self) -> bytes:
         try:
-            yield drain
-        finally:
-            # What the library of C holds back.
-            ctypes.CDLL(None).fflush(None)
-            for kept, number in zip(before, STANDARD, strict=True):
-                os.dup2(kept, number)
-                os.close(kept)
-            drain()
+            return os.pread(self._file, PIECE, self._at)
+        except OSError:
+            # The note has closed it.
+            self._file = open_high(self.path, os.O_RDONLY)
+            return os.pread(self._file, PIECE, self._at)
+
+    def flush(self) -> None:
+        """Have the library of C write what it holds back, and Python's own streams."""
+        for stream in (sys.__stdout__, sys.__stderr__):
+            if stream is not None and not stream.closed:
+                stream.flush()
+        ctypes.CDLL(None).fflush(None)
 
 
-def _append_only(descriptor: int) -> None:
+def open_high(path: Path, flags: int) -> int:
+    """Open a file with a descriptor that is out of the way."""
     import fcntl
+    import resource
 
-    flags = fcntl.fcntl(descriptor, fcntl.F_GETFL)
-    fcntl.fcntl(descriptor, fcntl.F_SETFL, flags | os.O_APPEND)
+    most = resource.getrlimit(resource.RLIMIT_NOFILE)[0]
+    low = os.open(path, flags)
+    high = fcntl.fcntl(low, fcntl.F_DUPFD_CLOEXEC, min(HIGH, most - 10))
+    os.close(low)
+    return int(high)

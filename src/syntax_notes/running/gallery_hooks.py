@@ -1,21 +1,24 @@
-"""Hand the runner of the notes to sphinx-gallery, and end when it has run them."""
+"""Hand the notes to the pool that runs them, and sphinx-gallery what it asks for."""
 
 from __future__ import annotations
 
-import os
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..adapters.joblib import end_workers
-from ..adapters.sphinx_gallery import MEMORY
+from ..adapters.joblib import use_in_place_of_loky
+from ..adapters.sphinx_gallery import MEMORY, allow_joblib_all
 from ..backend import backend_of
-from ..event_order import BuilderInited, BuildFinished, ConfigInited
+from ..event_order import BuilderInited, ConfigInited
 from ..marks import RUNNING
+from ..notes.note_files import galleries
 from ..settings import Settings
+from .cluster import ClusterNotes
+from .exchange import Limits
+from .note_pool import NotePool, Start
 from .recorder import Recorder
 from .recording_builder import RecordingBuilder
 from .runner import NoteRunner
+from .starting import ForkedNotes, best_start_method, start_new
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -23,55 +26,67 @@ if TYPE_CHECKING:
 
 
 def on_config_inited(app: Sphinx, config: Config) -> None:
-    """Tell sphinx-gallery, which reads its settings next, how many processes to use."""
-    if config.notes_processes > 1:
-        config.sphinx_gallery_conf["parallel"] = config.notes_processes
+    """Have sphinx-gallery, which reads its settings next, hand the notes to joblib."""
+    if not config.notes_generated:
+        config.sphinx_gallery_conf["parallel"] = max(2, config.notes_processes)
 
 
 def on_builder_inited(app: Sphinx) -> None:
-    """Hand the runner to sphinx-gallery, whose own handlers run before and after."""
+    """Hand over the pool; sphinx-gallery's own handlers run before and after."""
     settings = Settings.of(app.config)
-    running = Path(app.doctreedir, RUNNING)
-    running.mkdir(exist_ok=True)
-    for mark in running.iterdir():
+    backend = backend_of(app.config)
+    conf = app.config.sphinx_gallery_conf
+    if settings.generated:
+        return  # No note runs here.
+    marks = Path(app.doctreedir, RUNNING)
+    marks.mkdir(exist_ok=True)
+    for mark in marks.iterdir():
         mark.unlink()
     runner = NoteRunner(
-        Recorder(backend_of(app.config), settings.device, settings.device_name),
-        settings.time_limit,
+        Recorder(backend, settings.device, settings.device_name),
         settings.output_limit,
         settings.memory_limit,
-        running,
+        _folders_of_project(app),
     )
-    conf = app.config.sphinx_gallery_conf
     draws = app.builder.name != RecordingBuilder.name
     conf.update(
         show_memory=runner,
         # A recording has no pictures.
         image_scrapers=(
-            runner.recorder.scrape,
+            runner.scrape,
             *(conf["image_scrapers"] if draws else ()),
         ),
         reset_modules=(*conf["reset_modules"], runner.reset),
         reset_modules_order="both",
     )
+    allow_joblib_all()
+    on_cpu = settings.device == "cpu"
+    limits = Limits(settings.time_limit, settings.memory_limit if on_cpu else 0)
+    start: Start
+    if settings.cluster:
+        start = ClusterNotes(app.notes_client)  # type: ignore[attr-defined]
+    elif (settings.start_method or best_start_method()) == "fork":
+        later = (*backend.libraries, "matplotlib.pyplot")
+        start = ForkedNotes(backend.packages, later, lambda: give_back())
+    else:
+        start = start_new
+    pool = NotePool(settings.processes, limits, start, marks)
+    give_back = use_in_place_of_loky(pool)
+    app.notes_pool = pool, give_back  # type: ignore[attr-defined]
 
 
 def on_run(app: Sphinx) -> None:
-    """Date images back, as soon as all are drawn."""
-    runner: NoteRunner = app.config.sphinx_gallery_conf["show_memory"]
-    runner.images.date_back()
+    """Close the pool: all notes have run."""
+    if not app.config.notes_generated:
+        pool, give_back = app.notes_pool  # type: ignore[attr-defined]
+        pool.close()
+        give_back()
 
 
-def on_build_finished(app: Sphinx, exception: Exception | None) -> None:
-    """End, though a thread of a note goes on; Python would wait for it for ever."""
-    settings = Settings.of(app.config)
-    if settings.processes > 1 and not (settings.cluster or settings.generated):
-        end_workers()
-    runner: NoteRunner = app.config.sphinx_gallery_conf["show_memory"]
-    if runner.threads_left:
-        sys.stdout.flush()
-        sys.stderr.flush()
-        os._exit(app.statuscode)
+def _folders_of_project(app: Sphinx) -> list[Path]:
+    """Return the folders in which no note may write."""
+    examples = [one.examples for one in galleries(app.config, Path(app.srcdir))]
+    return [Path(app.confdir), Path(app.srcdir), *examples]
 
 
 def on_source_read(app: Sphinx, docname: str, source: list[str]) -> None:
@@ -83,6 +98,5 @@ def setup_gallery_hooks(app: Sphinx) -> None:
     """Register the handlers."""
     app.connect("config-inited", on_config_inited, priority=ConfigInited.PROCESSES)
     app.connect("builder-inited", on_builder_inited, priority=BuilderInited.RUNNER)
-    app.connect("builder-inited", on_run, priority=BuilderInited.DATE_IMAGES)
+    app.connect("builder-inited", on_run, priority=BuilderInited.CLOSE_POOL)
     app.connect("source-read", on_source_read)
-    app.connect("build-finished", on_build_finished, priority=BuildFinished.END)

@@ -1,14 +1,17 @@
 """Find what a note leaves behind that goes on: threads, and child processes.
 
-They would print on the page of another note, or keep the build from ending.
+A script would not end before its threads, and what it leaves running would be there
+when the build is done. What Python ends by itself with the script, daemons of its own,
+is left to it.
 """
 
 from __future__ import annotations
 
 import contextlib
+import multiprocessing
+import os
 import threading
 import time
-from dataclasses import dataclass
 
 import psutil
 
@@ -18,78 +21,47 @@ PATIENCE = 1.0
 HELPERS = ("multiprocessing.resource_tracker", "multiprocessing.forkserver")
 
 
-@dataclass(frozen=True)
-class Leftovers:
-    """What is running beside the main thread: taken before a note, and asked later."""
+def list_running(helpers: tuple[str, ...] = ()) -> list[str]:
+    """Return the names of what this process has left running, and does not end.
 
-    threads: frozenset[threading.Thread] = frozenset()
-    children: frozenset[int] = frozenset()
-    helpers: tuple[str, ...] = HELPERS
-
-    @classmethod
-    def none_yet(cls, helpers: tuple[str, ...] = ()) -> Leftovers:
-        """Take what is running now.
-
-        Parameters
-        ----------
-        helpers : tuple of str
-            Words in the command of processes that are no leftovers of a note.
-        """
-        known = (*HELPERS, *helpers)
-        children = frozenset(_children(known))
-        return cls(frozenset(threading.enumerate()), children, known)
-
-    def list_running(self) -> list[str]:
-        """Return the names of what is running since then, and does not end."""
-        names: list[str] = []
-        until = time.monotonic() + PATIENCE
-        while names := [*self._threads(), *self._processes()]:
-            if time.monotonic() > until:
-                break
-            time.sleep(0.01)
-        return names
-
-    def end(self) -> None:
-        """Kill the child processes; threads go on."""
-        for child in _children(self.helpers).keys() - self.children:
-            with contextlib.suppress(psutil.Error):
-                psutil.Process(child).kill()
-
-    def threads_go_on(self) -> bool:
-        """Tell whether there is a thread that keeps the process from ending."""
-        return any(not thread.daemon for thread in self._running_threads())
-
-    def _running_threads(self) -> set[threading.Thread]:
-        if threading.current_thread() is not threading.main_thread():
-            return set()  # A worker of a cluster starts threads of its own.
-        # Python does not know the end of a thread that it has not started, such as one
-        # of autograd.
-        return {
-            thread
-            for thread in set(threading.enumerate()) - self.threads
-            if not isinstance(thread, threading._DummyThread)
-        }
-
-    def _threads(self) -> list[str]:
-        return sorted(f"the thread {thread.name}" for thread in self._running_threads())
-
-    def _processes(self) -> list[str]:
-        running = {
-            name
-            for child, name in _children(self.helpers).items()
-            if child not in self.children
-        }
-        return sorted(f"the child process {name}" for name in running)
+    Parameters
+    ----------
+    helpers : tuple of str
+        Words in the command of processes that are no leftovers of a note.
+    """
+    names: list[str] = []
+    until = time.monotonic() + PATIENCE
+    while names := [*_threads(), *_processes((*HELPERS, *helpers))]:
+        if time.monotonic() > until:
+            break
+        time.sleep(0.01)
+    return names
 
 
-def _children(helpers: tuple[str, ...]) -> dict[int, str]:
-    """Return the child processes, and theirs, by number, with their names."""
-    found = {}
-    for child in psutil.Process().children(recursive=True):
+def _threads() -> list[str]:
+    """Return the threads for which Python would wait.
+
+    It does not know the end of one that it has not started, such as one of autograd.
+    """
+    return sorted(
+        f"the thread {thread.name}"
+        for thread in threading.enumerate()
+        if thread is not threading.main_thread()
+        and not thread.daemon
+        and not isinstance(thread, threading._DummyThread)
+    )
+
+
+def _processes(helpers: tuple[str, ...]) -> list[str]:
+    """Return the processes; one that has left its parent belongs to the keeper."""
+    ended = {one.pid for one in multiprocessing.active_children() if one.daemon}
+    running = set()
+    for process in psutil.Process(os.getppid()).children(recursive=True):
         with contextlib.suppress(psutil.Error):
             # A zombie has ended, and nobody has asked how.
-            running = child.status() != psutil.STATUS_ZOMBIE
-            command = " ".join(child.cmdline())
-            if running and not any(helper in command for helper in helpers):
-                found[child.pid] = child.name()
-    return found
+            is_running = process.status() != psutil.STATUS_ZOMBIE
+            command = " ".join(process.cmdline())
+            helps = any(helper in command for helper in helpers)
+            if is_running and not helps and process.pid not in {os.getpid(), *ended}:
+                running.add(process.name())
+    return sorted(f"the child process {name}" for name in running)

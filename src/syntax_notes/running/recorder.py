@@ -55,6 +55,10 @@ class Recorder:
         self.name = name
         self.start(NoteOutput(0))
 
+    def __getstate__(self) -> dict[str, Any]:
+        """Leave out what belongs to one process, for one that is not forked."""
+        return self.__dict__ | {"output": None}
+
     def start(self, output: NoteOutput, path: Path | None = None) -> None:
         """Begin a note.
 
@@ -76,10 +80,6 @@ class Recorder:
         # As sphinx-gallery hands them to scrapers; they tell whether the note failed.
         self.script_vars: dict[str, Any] = {}
         self.exception = ""
-
-    def __getstate__(self) -> dict[str, Any]:
-        """Leave out what belongs to one process, for sphinx-gallery's workers."""
-        return self.__dict__ | {"output": None}
 
     def source_of_note(self) -> str:
         """Return the path of the script, as sphinx-gallery sets it at first."""

@@ -1,6 +1,7 @@
-"""Run each note from a clean state, within limits, and away from the work tree.
+"""Run each cell of a note: captured, recorded, and away from the work tree.
 
-sphinx-gallery executes the notes. It offers two places to step in: the hook
+sphinx-gallery executes the notes, each in a process of its own
+(:mod:`syntax_notes.running.note_pool`). It offers two places to step in: the hook
 ``reset_modules`` around each note, and the callable ``show_memory``, which it asks to
 execute each cell. :class:`NoteRunner` is both. What is printed goes to the page and to
 the :class:`~syntax_notes.running.recorder.Recorder`.
@@ -9,29 +10,30 @@ the :class:`~syntax_notes.running.recorder.Recorder`.
 from __future__ import annotations
 
 import contextlib
-import gc
+import os
 import sys
-import tempfile
-import time
-import warnings
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from ..adapters.sphinx_gallery import lines_of
+from ..adapters.sphinx_gallery import lines_of, main_module
 from ..notes.error_place import raise_at
-from ..notes.note_files import script_called
-from .descriptors import captured_descriptors
-from .isolation import Baseline
-from .leftovers import Leftovers
-from .logging_state import plain_logging
-from .memory_limit import memory_limit
+from ..notes.note_files import original_of, script_called
+from . import interpreter_exit
+from .descriptors import DescriptorOutput
+from .exchange import Exchange
+from .fresh_state import begin_module_path
+from .leftovers import list_running
+from .memory_limit import limit_memory
 from .note_output import NoteOutput
 from .old_images import OldImages
 from .recorder import SUFFIX, Recorder
 from .statements import last_statement
-from .streams import NoInput, replace_stdin, warnings_without_paths
-from .time_limit import GRACE, TimeIsUp, end_after, time_limit
+from .streams import NoInput, replace_stdin
+from .write_guard import WriteGuard
+
+if TYPE_CHECKING:
+    from ..adapters.sphinx_gallery import Block
 
 
 class NoteError(Exception):
@@ -39,87 +41,60 @@ class NoteError(Exception):
 
 
 class NoteRunner:
-    """Runs the notes of one build.
+    """Runs one note, in the process that is for it alone.
 
     Parameters
     ----------
     recorder : Recorder
         Takes what is printed. Its device is the default device of the notes.
-    time_limit : int
-        Seconds that one note may take.
     output_limit : int
         Characters that one cell may print; what goes beyond is cut off.
     memory_limit : float
         GiB that a note may use on the CPU; 0 for as much as there is.
-    running : pathlib.Path
-        A folder that holds a file with the name of each note that is running, for
-        whoever finds that the build was killed.
+    project : list of pathlib.Path
+        The folders in which a note may not write.
     """
 
     def __init__(
         self,
         recorder: Recorder,
-        time_limit: int,
         output_limit: int,
         memory_limit: float,
-        running: Path,
+        project: list[Path],
     ) -> None:
         self.recorder = recorder
-        self.time_limit = time_limit
         self.output_limit = output_limit
         self.memory_limit = memory_limit
-        self.running = running
-        self._note = contextlib.ExitStack()
-        self._working_directory = "."
-        self._deadline = 0.0
-        self._leftovers = Leftovers()
-        # Whether a thread of a note goes on, for which Python would wait.
-        self.threads_left = False
-        self._last = range(0)
-        self.images = OldImages()
-
-    def __getstate__(self) -> dict[str, Any]:
-        """Leave out what belongs to one process, for sphinx-gallery's workers."""
-        state = self.__dict__.copy()
-        state.update(_note=contextlib.ExitStack(), _leftovers=Leftovers(), _output=None)
-        return state
+        self.project = project
+        self._images = OldImages()
+        self._process = 0
 
     def reset(self, gallery_conf: dict[str, Any], fname: str, when: str) -> None:
         """Start (``when="before"``) or end a note: sphinx-gallery's reset hook."""
         if when == "after":
-            # The mark of the running note goes last: it says that all is written.
-            self.threads_left |= self._leftovers.threads_go_on()
             self.recorder.finish()
-            self._note.close()
+            self._images.date_back()
             return
-        self._note.close()
+        assert Exchange.here is not None, "a note runs in a process of its own"
+        self._exchange = Exchange.here
+        self._process = os.getpid()
         copied = script_called(fname, gallery_conf)
+        if copied is not None:
+            begin_module_path(original_of(copied, gallery_conf))
         output = NoteOutput(self.output_limit)
         self.recorder.start(output, copied and copied.with_suffix(SUFFIX))
         if copied is not None:
-            self.images.remove(copied)
-        Baseline.take(self.recorder.backend).restore(self.recorder.device)
-        # sphinx-gallery collects garbage after each note. What was there before it,
-        # libraries and Sphinx, need not be looked through each time.
-        gc.freeze()
-        mark = self.running / fname
-        mark.touch()
-        self._note.callback(mark.unlink, missing_ok=True)
-        self._working_directory = self._note.enter_context(
-            tempfile.TemporaryDirectory(
-                prefix="syntax-notes-", ignore_cleanup_errors=True
-            )
-        )
-        if self.memory_limit and self.recorder.device == "cpu":
-            self._note.enter_context(memory_limit(self.memory_limit))
-        self._note.enter_context(plain_logging())
-        self._note.enter_context(warnings.catch_warnings())
-        self._note.enter_context(warnings_without_paths())
-        self._deadline = time.monotonic() + self.time_limit
-        self._note.enter_context(end_after(self.time_limit + GRACE))
-        self._leftovers = Leftovers.none_yet(self.recorder.backend.helpers)
-        self._note.callback(self._leftovers.end)
+            self._images.remove(copied)
         self._last = last_statement(copied) if copied is not None else range(0)
+        self._working_directory = str(self._exchange.work)
+        self._umask = os.umask(0o77)
+        os.umask(self._umask)
+        self.recorder.backend.prepare(self.recorder.device)
+        interpreter_exit.forget_exit_functions()
+        self._descriptors = DescriptorOutput(self._exchange.output)
+        self._guard = WriteGuard(self.project)
+        if self.memory_limit and self.recorder.device == "cpu":
+            limit_memory(self.memory_limit)
 
     def __call__(self, execute: Callable[[], object]) -> tuple[float, None]:
         """Execute one cell: sphinx-gallery's hook to measure memory.
@@ -133,45 +108,89 @@ class NoteRunner:
             return 0.0, None  # The last line of a cell that has failed, as it may.
         output = self.recorder.output
         source = self.recorder.source_of_note()
+        lines = lines_of(execute)
+        if lines:
+            self._exchange.set_place(lines[0])
+        _be_the_script(execute, source)
         page = sys.stdout
         with (
-            contextlib.chdir(self._working_directory),
-            captured_descriptors(output.take) as drain,
+            self._in_working_directory(),
             contextlib.redirect_stdout(output),
             contextlib.redirect_stderr(output),
             replace_stdin(NoInput()),
-            time_limit(self._deadline - time.monotonic()),
         ):
-            output.begin_part(page, drain)
+            output.begin_part(page, lambda: output.take(self._descriptors.take()))
             try:
+                self._guard.is_on = True
                 execute()
-            except KeyboardInterrupt:
-                raise
+                if any(line in self._last for line in lines):
+                    self._end_script(source)
             except Exception as error:
                 if not self.recorder.expects(error):
                     raise
             except BaseException as error:
-                # Anything else passes through sphinx-gallery and ends the build, for
-                # SystemExit(0) as if all were well. The traceback of the note is kept:
-                # it holds the line.
-                message = self._explain(error)
+                # Anything else passes through sphinx-gallery. The traceback of the note
+                # is kept: it holds the line.
+                message = _explain(error)
                 raise NoteError(message).with_traceback(error.__traceback__) from None
             finally:
+                self._guard.is_on = False
+                self._descriptors.flush()
+                if sys.exception() is not None:
+                    self._leave_if_forked()
                 output.end_part()
-        self._check_left_behind(execute, source)
         return 0.0, None
 
-    def _check_left_behind(self, execute: Callable[[], object], source: str) -> None:
-        """Raise at the end of a note that has left something running."""
-        if any(line in self._last for line in lines_of(execute)):
-            running = self._leftovers.list_running()
-            if running:
-                message = f"the note ended, and left {', '.join(running)} running"
-                raise_at(source, self._last.start, NoteError(message))
+    def scrape(
+        self, block: Block, script_vars: dict[str, Any], gallery_conf: dict[str, Any]
+    ) -> str:
+        """End a cell: sphinx-gallery's hook for image scrapers."""
+        self._leave_if_forked()
+        return self.recorder.scrape(block, script_vars, gallery_conf)
 
-    def _explain(self, error: BaseException) -> str:
-        if isinstance(error, TimeIsUp):
-            return f"the note ran for more than {self.time_limit} seconds"
-        if isinstance(error, SystemExit):
-            return f"the note ended the program: SystemExit({error.code!r})"
-        return f"the note raised {type(error).__name__}: {error}"
+    def _leave_if_forked(self) -> None:
+        """End a process that the note has forked: the page is for the first one."""
+        if os.getpid() != self._process:
+            error = sys.exception()
+            if error is not None and not isinstance(error.__context__, SystemExit):
+                sys.excepthook(type(error), error, error.__traceback__)
+                self._descriptors.flush()
+            os._exit(error is not None)
+
+    @contextlib.contextmanager
+    def _in_working_directory(self) -> Any:
+        """Be where the last cell was; a note may have removed that folder."""
+        before = os.getcwd()
+        Path(self._working_directory).mkdir(parents=True, exist_ok=True)
+        os.chdir(self._working_directory)
+        # That of a note is not for the files of its page.
+        umask = os.umask(self._umask)
+        try:
+            yield
+        finally:
+            self._umask = os.umask(umask)
+            with contextlib.suppress(FileNotFoundError):
+                self._working_directory = os.getcwd()
+            os.chdir(before)
+
+    def _end_script(self, source: str) -> None:
+        """Do what Python does at the end of a script; raise if something goes on."""
+        interpreter_exit.end_executors()
+        if running := list_running(self.recorder.backend.helpers):
+            message = f"the note ended, and left {', '.join(running)} running"
+            raise_at(source, self._last.start, NoteError(message))
+        interpreter_exit.call_exit_functions()
+
+
+def _be_the_script(execute: Callable[[], object], source: str) -> None:
+    """Have the main module be a script, which the processes it starts can import."""
+    main = main_module(execute)
+    if main is not None:
+        main.__file__ = source
+        main.__spec__ = None
+
+
+def _explain(error: BaseException) -> str:
+    if isinstance(error, SystemExit):
+        return f"the note ended the program: SystemExit({error.code!r})"
+    return f"the note raised {type(error).__name__}: {error}"

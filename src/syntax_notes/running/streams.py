@@ -1,4 +1,4 @@
-"""What a page can hold of a text, no input, and warnings without paths."""
+"""What a page can hold of a text, and an input at which nobody is."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import contextlib
 import io
 import re
 import sys
-import warnings
 from collections.abc import Iterator
 from typing import TextIO
 
@@ -53,24 +52,3 @@ def replace_stdin(stream: TextIO) -> Iterator[None]:
         yield
     finally:
         sys.stdin = before
-
-
-@contextlib.contextmanager
-def warnings_without_paths() -> Iterator[None]:
-    """Print a warning without the path and the line number of the file it is from."""
-
-    def format_warning(
-        message: Warning | str,
-        category: type[Warning],
-        filename: str,
-        lineno: int,
-        line: str | None = None,
-    ) -> str:
-        return f"{category.__name__}: {message}\n"
-
-    before = warnings.formatwarning
-    warnings.formatwarning = format_warning
-    try:
-        yield
-    finally:
-        warnings.formatwarning = before
