@@ -27,10 +27,12 @@ class BuilderInited(IntEnum):
 
     SPHINX_GALLERY_SETTINGS = 10  # Theirs.
     WARNING_PLACES = 12  # Before anything that may warn of a note.
+    READING_SCRIPTS = 13  # Before anybody reads one, and others add scrapers.
     DIAGRAMS = 15  # Joins the scrapers, which the runner drops where nothing is drawn.
     RUNNER = 20  # After them, since sphinx-gallery resolves names of hooks there.
     WAIT_FOR_NOTES = 25  # Before anybody looks at what the other process generates.
     PRUNE = 30  # What is out of date goes before sphinx-gallery looks.
+    REFUSE = 35  # Into a folder that has been pruned; who follows sees notes only.
     LAY_PLACES = 40  # Into a folder that has been pruned.
     SPHINX_GALLERY_RUN = 500  # Theirs.
     FOLDERS = 510  # Tells the rest of the build where the generated pages are.

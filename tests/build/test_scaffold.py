@@ -41,6 +41,7 @@ def test_a_new_note_passes_alone_and_in_a_build(project: Project) -> None:
         ("take", "torch.take", "There is no topic 'take'"),
         ("../take", "torch.take", "There is no topic '..'"),
         ("indexing/first", "x", "examples/indexing/first.py already"),
+        ("indexing/index", "x", "is the page of the topic"),
         ("indexing/Take", "x", "needs a name in lower case"),
         ("indexing/", "x", "needs a name in lower case"),
         ("indexing/a/b", "x", "needs a name in lower case"),

@@ -111,6 +111,10 @@ def _check(examples: Path, topic: str, name: str, call: str) -> None:
         raise ScaffoldError(
             f"There is no topic {topic!r}; the topics are {', '.join(topics)}."
         )
+    if name == "index":
+        raise ScaffoldError(
+            f"{topic}/index is the page of the topic; choose another name."
+        )
     if not NAME.fullmatch(name):
         raise ScaffoldError(
             f"A note needs a name in lower case, such as {topic}/index_select, "

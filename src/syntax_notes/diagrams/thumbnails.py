@@ -14,7 +14,7 @@ from typing import Any
 
 from ..adapters.docutils import column_width
 from ..adapters.sphinx_gallery import THUMBNAIL
-from ..notes.note_files import script_called
+from ..notes.note_files import read_script, script_called
 from ..notes.titles import call_of
 from .scraper import CARD
 from .styles import VARIABLES
@@ -43,7 +43,7 @@ def draw_thumbnail(gallery_conf: dict[str, Any], fname: str, when: str) -> None:
     elif thumbnail.exists():
         return  # A plot.
     else:
-        drawn = card_of(script.read_text(encoding="utf-8"))
+        drawn = card_of(read_script(script))
     if not drawn:
         return
     thumbnail.with_suffix(".png").unlink(missing_ok=True)

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 # In a folder of pages, beside the topics: what was made for readers to download.
 DOWNLOADS = "downloads"
+# Scripts that are no notes, unless conf.py says something else.
+IGNORED = r"__init__\.py"
 
 
 class Gallery(NamedTuple):
@@ -88,7 +90,12 @@ def _as_list(setting: str | Path | list[str]) -> list[str]:
     return [*map(str, setting)] if isinstance(setting, list | tuple) else [str(setting)]
 
 
-def note_names(folder: Path, ignored: str = r"(?!)") -> set[str]:
+def read_script(path: Path) -> str:
+    """Return the text of a script; a byte order mark is no part of it."""
+    return path.read_text(encoding="utf-8-sig")
+
+
+def note_names(folder: Path, ignored: str = IGNORED) -> set[str]:
     """Return the scripts right in a folder and in the folders in it, without suffix.
 
     Parameters
@@ -96,7 +103,8 @@ def note_names(folder: Path, ignored: str = r"(?!)") -> set[str]:
     folder : pathlib.Path
         Scripts, or pages with their scripts.
     ignored : str
-        A pattern; a script whose file name has it is left out.
+        A pattern; a script whose file name has it is left out. By default it is that of
+        sphinx-gallery.
     """
     return {
         path.relative_to(folder).with_suffix("").as_posix()

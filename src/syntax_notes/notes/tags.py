@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from ..adapters.sphinx_gallery import extract_file_config
+from .note_files import read_script
 
 
 def read_tags(script: Path) -> list[str]:
     """Return the tags that a script gives itself."""
-    return list(extract_file_config(script.read_text(encoding="utf-8")).get("tags", []))
+    return list(extract_file_config(read_script(script)).get("tags", []))

@@ -20,7 +20,9 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     from .gallery_hooks import setup_gallery_hooks
     from .generated_pages import setup_generated_pages
     from .parent_process import setup_parent_process
+    from .reading_scripts import setup_reading_scripts
     from .recording_builder import setup_recording_builder
+    from .refused_notes import setup_refused_notes
     from .rereading import setup_rereading
     from .results import setup_results
     from .warning_places import setup_warning_places
@@ -28,8 +30,10 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     setup_settings(app)
     setup_parent_process(app)
     setup_cluster(app)
+    setup_reading_scripts(app)
     setup_gallery_hooks(app)
     setup_generated_pages(app)
+    setup_refused_notes(app)
     setup_early_reading(app)
     setup_recording_builder(app)
     setup_results(app)

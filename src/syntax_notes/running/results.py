@@ -17,6 +17,7 @@ from ..adapters.sphinx_gallery import outcome
 from ..event_order import BuilderInited, BuildFinished
 from ..marks import UNFINISHED, WRITTEN
 from ..notes.note_files import galleries
+from .refused_notes import refused
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -130,10 +131,13 @@ def collect(config: Config, srcdir: Path, confdir: Path) -> Results:
         passed=sorted(map(name, passed)),
         unchanged=sorted(map(name, unchanged)),
         failed=sorted(
-            (
-                locate(name(source), shown(source), source, formatted)
-                for source, formatted in failed.items()
-            ),
+            [
+                *(Failure(*one) for one in refused(config.sphinx_gallery_conf)),
+                *(
+                    locate(name(source), shown(source), source, formatted)
+                    for source, formatted in failed.items()
+                ),
+            ],
             key=lambda failure: failure.note,
         ),
     )
@@ -167,7 +171,8 @@ def on_build_finished(app: Sphinx, exception: Exception | None) -> None:
     sphinx-gallery is set to warn of failed notes, since Sphinx presents what an
     extension raises as a crash of Sphinx. Without ``-W`` a warning fails nothing.
     """
-    if outcome(app.config.sphinx_gallery_conf).failed:
+    conf = app.config.sphinx_gallery_conf
+    if outcome(conf).failed or refused(conf):
         app.statuscode = 1
 
 
