@@ -15,7 +15,7 @@ from ..kit import placeholders
 from ..kit.page_values import PageValues
 from ..kit.tables import paragraph, table
 from ..notes.checks import count_checks
-from ..notes.note_files import note_of
+from ..notes.note_files import note_of, read_script
 from ..outputs.cells import blocks_that_ran
 from ..outputs.phrases import describe_device
 from ..outputs.statuses import statuses
@@ -56,11 +56,11 @@ def on_doctree_read(app: Sphinx, doctree: nodes.document) -> None:
     if note is None:
         return
     try:
-        checks = count_checks(note.script.read_text(encoding="utf-8"))
+        checks = count_checks(read_script(note.script))
     except SyntaxError:
         return  # The note has failed, and so will the build.
     counts(app.env)[docname] = Counts(
-        cells=len(blocks_that_ran(doctree)),
+        cells=len(blocks_that_ran(doctree, note.script)),
         checks=checks,
         diagrams=len(list(doctree.findall(diagram))),
     )

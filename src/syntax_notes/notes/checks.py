@@ -34,7 +34,10 @@ def split_checks(code: str) -> tuple[str, str]:
     """
     if "assert" not in code:
         return code, ""
-    body = ast.parse(code).body
+    try:
+        body = ast.parse(code).body
+    except SyntaxError:
+        return code, ""  # Without what is ignored it need not be Python.
     first = len(body)
     while first > 0 and isinstance(body[first - 1], ast.Assert):
         first -= 1

@@ -13,10 +13,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..adapters.sphinx_gallery import (
-    extract_file_config,
-    split_code_and_text_blocks,
-)
+from ..adapters.sphinx_gallery import extract_file_config
+from .code_cells import code_cells
 from .comment_stripping import strip_comments
 
 
@@ -59,8 +57,8 @@ def of_note(source: Path) -> list[Declared]:
     """Read the declarations of each cell of a note that has code."""
     return [
         of_cell(block.content, block.lineno)
-        for block in split_code_and_text_blocks(source)
-        if block.type == "code" and strip_comments(block.content)
+        for block in code_cells(source)
+        if strip_comments(block.content)
     ]
 
 

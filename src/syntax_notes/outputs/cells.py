@@ -8,16 +8,18 @@ is folded, since its code gives the answer away.
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from ..adapters.sphinx_gallery import CELL_LANGUAGE, OUTPUT_CLASS
+from ..adapters.sphinx_gallery import CELL_LANGUAGE, OUTPUT_CLASS, SOURCE_LINES
 from ..diagrams.directive import diagram
 from ..event_order import DoctreeRead
 from ..notes.checks import count_checks, split_checks
+from ..notes.code_cells import code_cells
 from ..notes.comment_stripping import strip_comments
-from ..notes.note_files import note_of
+from ..notes.note_files import note_of, read_script
 from ..wording import _
 from .folds import fold, note_facts
 
@@ -37,12 +39,12 @@ def on_doctree_read(app: Sphinx, doctree: nodes.document) -> None:
     if note is None:
         return
     try:
-        count = count_checks(note.script.read_text(encoding="utf-8"))
+        count = count_checks(read_script(note.script))
     except SyntaxError:
         # The note has failed when it ran, with its line and message, and so will the
         # build.
         return
-    for number, block in enumerate(code_blocks(doctree), 1):
+    for number, block in enumerate(code_blocks(doctree, note.script).values(), 1):
         _lay_out(block, nodes.target(ids=[f"{CELL_ID}{number}"]))
     title = doctree.next_node(nodes.title)
     if title is not None:
@@ -56,16 +58,42 @@ def on_doctree_read(app: Sphinx, doctree: nodes.document) -> None:
         title.parent.insert(sentence + 1, facts)
 
 
-def code_blocks(doctree: nodes.document) -> list[nodes.literal_block]:
-    """Return the code of each cell of a note."""
-    blocks = doctree.findall(nodes.literal_block)
-    return [block for block in blocks if block.get("language") == CELL_LANGUAGE]
+def code_blocks(
+    doctree: nodes.document, script: Path
+) -> dict[int, nodes.literal_block]:
+    """Return the code of each cell of a note, by the line that the cell begins in.
+
+    Prose may have code in the same language. A remark of sphinx-gallery stands in front
+    of each cell and says which lines of the script it is made from.
+    """
+    lines = {block.lineno for block in code_cells(script)}
+    blocks: dict[int, nodes.literal_block] = {}
+    line = 0
+    for node in doctree.findall():
+        if isinstance(node, nodes.comment):
+            mark = SOURCE_LINES.fullmatch(f".. {node.astext()}")
+            line = int(mark["first"]) if mark is not None else line
+        elif isinstance(node, nodes.literal_block) and line in lines:
+            if node.get("language") == CELL_LANGUAGE:
+                blocks.setdefault(line, node)
+    return blocks
 
 
-def blocks_that_ran(doctree: nodes.document) -> list[nodes.literal_block]:
-    """Return the code of each cell that has code, not only comments."""
-    blocks = code_blocks(doctree)
-    return [block for block in blocks if strip_comments(block.astext())]
+def blocks_that_ran(
+    doctree: nodes.document, script: Path
+) -> dict[int, nodes.literal_block]:
+    """Return the code of each cell that ran, by its number, counted from 0.
+
+    A cell with nothing but comments is none. One whose code is ignored has run, and has
+    no code on the page; if it is the last, it has no place there either.
+    """
+    shown = code_blocks(doctree, script)
+    ran = (block for block in code_cells(script) if strip_comments(block.content))
+    return {
+        number: shown[block.lineno]
+        for number, block in enumerate(ran)
+        if block.lineno in shown
+    }
 
 
 def nodes_of_cell(block: nodes.literal_block) -> list[nodes.Node]:
@@ -93,7 +121,9 @@ def _lay_out(block: nodes.literal_block, anchor: nodes.target) -> None:
         parent[index : index + len(cell)] = [anchor, answer]
         return
     code, checks = split_checks(block.astext())
-    laid_out: list[nodes.Node] = [anchor, _code_like(block, code)]
+    laid_out: list[nodes.Node] = [anchor]
+    if code.strip():  # All of it may be for sphinx-gallery, or ignored.
+        laid_out.append(_code_like(block, code))
     # A diagram gives the output away, so it folds with it, below it.
     drawn = [node for node in cell[1:] if isinstance(node, diagram)]
     shown = [node for node in cell[1:] if is_output(node)]

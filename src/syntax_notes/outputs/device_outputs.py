@@ -89,8 +89,8 @@ def on_doctree_read(app: Sphinx, doctree: nodes.document) -> None:
         backend_of(app.config),
         _whole_outputs(app, note.script),
     )
-    blocks = blocks_that_ran(doctree)
-    if len(blocks) != len(page.declared) or len(blocks) != len(page.built.cells):
+    blocks = blocks_that_ran(doctree, note.script)
+    if len(page.declared) != len(page.built.cells):
         logger.warning("the page does not show every cell that ran", location=docname)
         return
     page.lay_out(doctree, blocks)

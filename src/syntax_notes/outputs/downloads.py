@@ -22,6 +22,7 @@ from ..adapters.sphinx_gallery import (
 )
 from ..event_order import DoctreeRead
 from ..kit.zip_files import pack
+from ..notes.comment_stripping import strip_comments
 from ..notes.note_files import (
     DOWNLOADS,
     Gallery,
@@ -31,6 +32,7 @@ from ..notes.note_files import (
     note_called,
     note_names,
     note_of,
+    read_script,
 )
 from ..notes.titles import call_of
 from ..recordings.recording_files import read_if_sound
@@ -108,22 +110,25 @@ def _make(app: Sphinx, gallery: Gallery, note: Note, doctree: nodes.document) ->
     recording = read_if_sound(note.script.with_suffix(SUFFIX), device)
     if recording is None:
         return  # The note has failed, and so will the build.
-    plots = [
-        [
+    blocks = split_code_and_text_blocks(note.script)
+    ran = [strip_comments(one.content) for one in blocks if one.type == "code"]
+    if [cell.code for cell in recording.cells] != [*filter(None, ran)]:
+        return  # It is of an earlier run, since the note has failed in this one.
+    plots = {
+        number: [
             Path(app.srcdir, node["uri"].lstrip("/")).read_text(encoding="utf-8")
             for node in nodes_of_cell(block)
             if isinstance(node, nodes.image) and node["uri"].endswith(".svg")
         ]
-        for block in blocks_that_ran(doctree)
-    ]
-    blocks = split_code_and_text_blocks(note.script)
+        for number, block in blocks_that_ran(doctree, note.script).items()
+    }
     translation = translation_of(app, note.name)
 
     def title_of(label: str) -> str:
         return _title_of(app, label)
 
     # What a note tells sphinx-gallery is of no use to readers.
-    source = remove_config_comments(note.script.read_text(encoding="utf-8"))
+    source = remove_config_comments(read_script(note.script))
     cells = cells_of(blocks, recording, plots, translation.message, title_of)
     made = {
         ".py": translation.script(source),
@@ -148,7 +153,7 @@ def _title_of(app: Sphinx, label: str) -> str:
         if name is not None:
             # Not the copy beside its page: that note may not have run yet.
             script = gallery.examples / f"{name.removeprefix(gallery.prefix)}.py"
-            title = script.read_text("utf-8").strip("r\"'\n").partition("\n")[0]
+            title = read_script(script).strip("r\"'\n").partition("\n")[0]
             return call_of(translation_of(app, name).message(title))
     return ""
 

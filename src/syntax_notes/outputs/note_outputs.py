@@ -120,7 +120,7 @@ class NotePage:
                     )
 
     def lay_out(
-        self, doctree: nodes.document, blocks: list[nodes.literal_block]
+        self, doctree: nodes.document, blocks: dict[int, nodes.literal_block]
     ) -> None:
         """Put outputs, remarks and a summary in their places.
 
@@ -128,14 +128,14 @@ class NotePage:
         ----------
         doctree : docutils.nodes.document
             The page.
-        blocks : list of docutils.nodes.literal_block
-            The code of each cell.
+        blocks : dict of int to docutils.nodes.literal_block
+            The code of each cell that has a place on the page, by its number.
         """
         # sphinx-gallery has put out what one device printed, less the indentation that
         # all lines share, and in front of the code if a note is a single cell.
         for node in list(doctree.findall(is_output)):
             node.parent.remove(node)
-        for number, block in enumerate(blocks):
+        for number, block in blocks.items():
             self._lay_out_cell(number, block)
         title = doctree.next_node(nodes.title)
         if title is not None:

@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from ..adapters.sphinx_gallery import remove_config_comments
+from ..adapters.sphinx_gallery import remove_config_comments, remove_ignored_code
 from ..notes.comment_stripping import strip_comments
 from ..notes.prose import translate_pieces
 from ..notes.prose_markdown import as_markdown
@@ -21,7 +21,7 @@ Translate = Callable[[str], str]
 def cells_of(
     blocks: list[Block],
     recording: Recording,
-    plots: list[list[str]],
+    plots: dict[int, list[str]],
     translate: Translate,
     title_of: Translate,
 ) -> list[dict[str, Any]]:
@@ -33,8 +33,8 @@ def cells_of(
         The text and the code of the note.
     recording : Recording
         What each cell printed.
-    plots : list of list of str
-        The plots of each cell, as SVG.
+    plots : dict of int to list of str
+        The plots of each cell that has a place on the page, as SVG.
     translate : callable
         Returns the translation of a message.
     title_of : callable
@@ -48,9 +48,12 @@ def cells_of(
             text = as_markdown(translate_pieces(block.content, translate), title_of)
             cell |= {"cell_type": "markdown", "source": text}
         elif strip_comments(block.content):
-            code = remove_config_comments(block.content).strip("\n")
-            shown = _outputs(recording.cells[run], plots[run])
+            code = remove_config_comments(remove_ignored_code(block.content))
+            code = code.strip("\n")
+            shown = _outputs(recording.cells[run], plots.get(run, []))
             run += 1
+            if not code.strip() and not shown:
+                continue  # All of it is ignored.
             cell |= {
                 "cell_type": "code",
                 "execution_count": run,
