@@ -32,6 +32,9 @@ PRINTED = re.compile(
 )
 
 
+LONGEST = 300  # characters of a message; its note has all of it
+
+
 class ErrorMessage(NamedTuple):
     """An error message on a page.
 
@@ -40,7 +43,7 @@ class ErrorMessage(NamedTuple):
     kind : str
         The exception, such as ``"RuntimeError"``.
     message : str
-        The first line of its message.
+        The first line of its message, cut if it is very long.
     docname : str
         The page.
     note : str
@@ -77,6 +80,8 @@ def find_messages(doctree: nodes.document, docname: str) -> Iterator[ErrorMessag
         heading = title.astext() if title is not None else docname
         for match in PRINTED.finditer(block.astext()):
             kind, message = match["kind"], match["message"].strip()
+            if len(message) > LONGEST:
+                message = f"{message[:LONGEST]} …"
             yield ErrorMessage(kind, message, docname, note, section["ids"][0], heading)
 
 

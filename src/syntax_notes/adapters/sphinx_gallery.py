@@ -79,6 +79,13 @@ STYLES = (
 )
 SCRIPTS = ("sg-tags.js",)
 
+# The kind of a warning whose last argument is the traceback of a script that failed.
+FAILURE = "example_error"
+# Of this kind is a summary as well: of failures that were told, and nothing else.
+AGAIN = re.compile(
+    r"summary of the problems(?=.*Unexpected failing)(?!.*but not failing)", re.DOTALL
+)
+
 # -- Variables that a scraper gets --------------------------------------------
 # There when the script has failed.
 FAILED = "formatted_exception"

@@ -73,9 +73,12 @@ def code_blocks(
         if isinstance(node, nodes.comment):
             mark = SOURCE_LINES.fullmatch(f".. {node.astext()}")
             line = int(mark["first"]) if mark is not None else line
-        elif isinstance(node, nodes.literal_block) and line in lines:
-            if node.get("language") == CELL_LANGUAGE:
-                blocks.setdefault(line, node)
+        elif (
+            line in lines
+            and isinstance(node, nodes.literal_block)
+            and node.get("language") == CELL_LANGUAGE
+        ):
+            blocks.setdefault(line, node)
     return blocks
 
 

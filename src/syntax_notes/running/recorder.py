@@ -21,6 +21,7 @@ from ..notes.comment_stripping import strip_comments
 from ..notes.error_place import DECLARED_FAILURE, raise_at
 from ..recordings import recording_files
 from ..recordings.recording import Cell, Environment, Recording
+from .exception_text import with_name
 from .note_output import NoteOutput
 from .streams import printable
 
@@ -104,8 +105,7 @@ class Recorder:
             Path(self.source), line, self.device
         ):
             return False
-        named = type(error).__name__
-        self.exception = printable(f"{named}: {error}" if str(error) else named)
+        self.exception = with_name(error, self.output.limit)
         return True
 
     def scrape(

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 import os
-import re
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +16,7 @@ from ..adapters.sphinx_gallery import outcome
 from ..event_order import BuilderInited, BuildFinished
 from ..marks import UNFINISHED, WRITTEN
 from ..notes.note_files import galleries
+from .exception_text import read_traceback
 from .refused_notes import refused
 
 if TYPE_CHECKING:
@@ -99,12 +99,7 @@ def locate(note: str, path: str, source: str, formatted: str) -> Failure:
     formatted : str
         The traceback.
     """
-    lines = re.findall(rf'File "{re.escape(source)}", line (\d+)', formatted)
-    # The frames are indented, the message is not. It may go on over several lines.
-    message = re.split(r"^(?=[^\s])", formatted.strip(), flags=re.MULTILINE)[2:]
-    one_line = " ".join("".join(message).split()) or formatted.strip()
-    without_module = re.sub(r"^(?:\w+\.)+(?=\w+:)", "", one_line)
-    return Failure(note, path, int(lines[-1]) if lines else 0, without_module)
+    return Failure(note, path, *read_traceback(formatted, source))
 
 
 def collect(config: Config, srcdir: Path, confdir: Path) -> Results:

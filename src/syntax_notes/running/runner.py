@@ -21,6 +21,7 @@ from ..notes.error_place import raise_at
 from ..notes.note_files import original_of, script_called
 from . import interpreter_exit
 from .descriptors import DescriptorOutput
+from .exception_text import plain, said, with_name
 from .exchange import Exchange
 from .fresh_state import begin_module_path
 from .leftovers import list_running
@@ -127,11 +128,11 @@ class NoteRunner:
                     self._end_script(source)
             except Exception as error:
                 if not self.recorder.expects(error):
-                    raise
+                    raise plain(error, self.output_limit) from None
             except BaseException as error:
                 # Anything else passes through sphinx-gallery. The traceback of the note
                 # is kept: it holds the line.
-                message = _explain(error)
+                message = _explain(error, self.output_limit)
                 raise NoteError(message).with_traceback(error.__traceback__) from None
             finally:
                 self._guard.is_on = False
@@ -190,7 +191,8 @@ def _be_the_script(execute: Callable[[], object], source: str) -> None:
         main.__spec__ = None
 
 
-def _explain(error: BaseException) -> str:
+def _explain(error: BaseException, limit: int) -> str:
     if isinstance(error, SystemExit):
-        return f"the note ended the program: SystemExit({error.code!r})"
-    return f"the note raised {type(error).__name__}: {error}"
+        code = said(error.code, repr)
+        return f"the note ended the program: SystemExit({code})"
+    return f"the note raised {with_name(error, limit)}"

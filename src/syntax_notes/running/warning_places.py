@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..adapters.sphinx import LOGGER
-from ..adapters.sphinx_gallery import header_of
+from ..adapters.sphinx_gallery import AGAIN, FAILURE, header_of
 from ..event_order import BuilderInited
 from ..notes.note_files import Gallery, galleries, read_script
 from ..notes.source_lines import script_line
+from .exception_text import cut_traceback
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -43,6 +44,12 @@ class ScriptPlaces(logging.Filter):
 
     def filter(self, record: logging.LogRecord) -> bool:
         """Change the place; let pass what was not told."""
+        if getattr(record, "subtype", "") == FAILURE:
+            if AGAIN.search(str(record.msg)):
+                return False
+            if isinstance(record.args, tuple) and record.args:
+                *before, traceback = record.args
+                record.args = (*before, cut_traceback(str(traceback)))
         match = PLACE.fullmatch(str(getattr(record, "location", "") or ""))
         if match and match["path"] and not hasattr(record, "page"):
             place = self._place(Path(match["path"]), int(match["line"] or 0))
