@@ -34,8 +34,12 @@ extensions = [
 source_suffix = {".rst": "restructuredtext", ".md": "markdown"}
 exclude_patterns = ["_root", "_static", "inventories", "locales"]
 nitpicky = True
-# It means the whole path, and a checkout may lie anywhere.
-suppress_warnings = ["sphinx_gallery.space_in_filename"]
+suppress_warnings = [
+    # It means the whole path, and a checkout may lie anywhere.
+    "sphinx_gallery.space_in_filename",
+    # Of a catalog that is broken, whose page is in English; the build remarks on it.
+    "i18n.not_readable",
+]
 # Links go to the published documentation by way of inventories kept here, so that a
 # build needs no network and makes the same links everywhere.
 intersphinx_mapping = {

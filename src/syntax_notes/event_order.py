@@ -53,6 +53,7 @@ class Transform(IntEnum):
     GALLERY_WORDS = 15  # Before catalogs are looked up.
     NOTE_STRIP = 16  # The gallery's own words are in place.
     LOCALE = 20  # Sphinx's: the page is translated.
+    UNTRANSLATED = 21  # As it is now known what is not.
     GENINDEX = 840  # Before Sphinx collects the entries of the index, at 850.
 
 
@@ -82,6 +83,7 @@ class EnvUpdated(IntEnum):
 class DoctreeResolved(IntEnum):
     """References are resolved; a page is about to be written."""
 
+    UNTRANSLATED = 890  # All links are there.
     SEARCH = 900  # The page is complete.
     BOOK = 901  # A book leaves out what only a site has, and has no search.
 
@@ -91,6 +93,7 @@ class HtmlPageContext(IntEnum):
 
     NOT_FOUND = 400  # Theirs: sphinx-notfound-page's.
     NAVIGATION = 401  # After it, and before furo, which then lays out no tree.
+    UNTRANSLATED = 450  # Furo reads the contents of the page next.
     FURO = 500  # Theirs.
     # What the head of a page holds, in this order.
     LANGUAGES = 501

@@ -17,6 +17,7 @@ from ..kit.tables import table
 from ..notes.titles import call_of
 from ..outputs.phrases import describe_change
 from ..outputs.statuses import statuses
+from ..page.untranslated import classes_of
 from ..wording import _
 
 if TYPE_CHECKING:
@@ -65,7 +66,8 @@ def note_changes(app: Sphinx, docname: str) -> nodes.Node:
     for note, _number, change in list_changes(app.env)[:MOST]:
         uri = app.builder.get_relative_uri(docname, note)
         title = call_of(app.env.titles[note].astext())
-        link = nodes.reference("", title, internal=True, refuri=uri)
+        classes = classes_of(app.env, note)
+        link = nodes.reference("", title, internal=True, refuri=uri, classes=classes)
         what = describe_change(change, subject)
         rows.append([nodes.Text(change.date), link, nodes.Text(what)])
     head = [_("date"), _("note"), _("what changed")]

@@ -18,6 +18,7 @@ from ..kit.tables import paragraph, table
 from ..notes.reading_order import in_reading_order
 from ..notes.titles import call_of
 from ..outputs.statuses import Finding, Status, statuses
+from ..page.untranslated import classes_of
 from ..wording import _
 
 if TYPE_CHECKING:
@@ -142,7 +143,8 @@ class Report:
     def _link(self, docname: str, anchor: str, text: str) -> nodes.reference:
         uri = self.app.builder.get_relative_uri(self.docname, docname)
         target = f"{uri}#{anchor}" if anchor else uri
-        return nodes.reference("", text, internal=True, refuri=target)
+        classes = classes_of(self.app.env, docname) if not anchor else []
+        return nodes.reference("", text, internal=True, refuri=target, classes=classes)
 
 
 Part = Callable[[Report], nodes.Node]

@@ -11,6 +11,7 @@ from sphinx import addnodes
 
 from ..kit.build_changes import LastBuild
 from ..kit.page_values import PageValues
+from ..page.untranslated import lang_of
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -73,9 +74,11 @@ def on_html_page_context(
 
 
 def _link(app: Sphinx, pagename: str, target: str) -> dict[str, str]:
+    title = escape(app.env.titles[target].astext())
+    lang = lang_of(app.env, target)
     return {
         "link": app.builder.get_relative_uri(pagename, target),
-        "title": escape(app.env.titles[target].astext()),
+        "title": f"<span{lang}>{title}</span>" if lang else title,
     }
 
 

@@ -100,6 +100,27 @@ def replace_formatter(builder: Builder, make: Callable[..., Formatter[str]]) -> 
         highlighter.formatter = make
 
 
+def translated_messages(env: BuildEnvironment, page: str) -> dict[str, str]:
+    """Return the translations of a page by what they translate, as Sphinx has them."""
+    from sphinx.locale import init
+    from sphinx.util.i18n import docname_to_domain
+
+    config = env.config
+    folders = [env.srcdir / folder for folder in config.locale_dirs]
+    domain = docname_to_domain(page, config.gettext_compact)
+    catalog, _ = init(folders, config.language, domain)
+    known: dict[str, str] = {}
+    # What Sphinx falls back to comes last there, and is overwritten here.
+    chain: list[Any] = []
+    at: Any = catalog
+    while at is not None:
+        chain.append(getattr(at, "_catalog", {}))
+        at = at._fallback
+    for messages in reversed(chain):
+        known |= messages
+    return known
+
+
 def compile_catalog(folder: Path, name: str, language: str) -> None:
     """Compile a catalog that has changed; Sphinx does so with those of pages only."""
     from sphinx.util.i18n import CatalogInfo

@@ -99,7 +99,13 @@ def build_site(
                 hint = f"`nox -s docs -- --device {site}` builds it without the others."
                 print(hint, file=sys.stderr)
             return 1
-        remarks = list(list_remarks(root, runs))
+        # Nothing else here needs Babel.
+        from .translation_remarks import list_translation_remarks
+
+        remarks = [
+            *list_remarks(root, runs),
+            *list_translation_remarks(root, run.doctrees.parent),
+        ]
         print(*remarks, sep="\n", end="\n" if remarks else "")
         made = root_files.write_root_files(pages, site_address(), run.work / "root")
         parts = (pages, root / ROOT_FILES, made)

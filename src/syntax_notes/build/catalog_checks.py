@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 
-from babel.messages.catalog import Message
-from babel.messages.pofile import read_po
+from babel.messages.catalog import Catalog, Message
+from babel.messages.pofile import PoFileError, read_po
 
 # What a translation must keep as it is: roles, literals, references, placeholders.
 SPAN = re.compile(
@@ -30,17 +30,30 @@ CHINESE = re.compile(r"[\u4e00-\u9fff]")
 PROSE = re.compile(r"[a-z]{3,} [a-z]{3,}")
 
 
+def list_broken(folder: Path) -> list[str]:
+    """Return a line for each file that is no catalog."""
+    found = []
+    for path in sorted(folder.rglob("*.po")):
+        try:
+            read_catalog(path)
+        except CatalogError as error:
+            found.append(_broken(path.relative_to(folder), error))
+    return found
+
+
+def _broken(name: Path, error: CatalogError) -> str:
+    return f"{name.as_posix()}:{error.line}: is no catalog: {error}"
+
+
 def list_problems(folder: Path) -> list[str]:
     """Return a line for each message that is missing, fuzzy or wrong."""
     found = []
     for path in sorted(folder.rglob("*.po")):
         name = path.relative_to(folder).as_posix()
         try:
-            text = path.read_text(encoding="utf-8")
-            _check_quotes(text)
-            catalog = read_po(BytesIO(text.encode("utf-8")), abort_invalid=True)
-        except Exception as error:  # Babel has many ways to fail on what is broken.
-            found.append(f"{name}: is no catalog: {error}")
+            catalog = read_catalog(path)
+        except CatalogError as error:
+            found.append(_broken(path.relative_to(folder), error))
             continue
         for message in catalog:
             # The glossary shows the English terms, in both languages.
@@ -50,12 +63,52 @@ def list_problems(folder: Path) -> list[str]:
     return found
 
 
+class CatalogError(Exception):
+    """A file is no catalog; the message says why.
+
+    Parameters
+    ----------
+    line : int
+        The line, counted from 1.
+    message : str
+        What is wrong.
+    """
+
+    def __init__(self, line: int, message: str) -> None:
+        super().__init__(message)
+        self.line = line
+
+
+def read_catalog(path: Path) -> Catalog:
+    """Read a catalog.
+
+    Raises
+    ------
+    CatalogError
+        If it is none.
+    """
+    try:
+        text = path.read_text(encoding="utf-8")
+        _check_quotes(text)
+        return read_po(BytesIO(text.encode("utf-8")), abort_invalid=True)
+    except CatalogError:
+        raise
+    except UnicodeDecodeError as error:
+        line = error.object[: error.start].count(b"\n") + 1
+        raise CatalogError(line, "it is not in UTF-8") from None
+    except PoFileError as error:
+        line = (error.lineno or 0) + 1
+        raise CatalogError(line, str(error).splitlines()[0]) from None
+    except Exception as error:  # Babel has many ways to fail on what is broken.
+        raise CatalogError(1, " ".join(str(error).split())) from None
+
+
 def _check_quotes(text: str) -> None:
-    """Raise ValueError where a string does not end; Babel would read on."""
+    """Raise CatalogError where a string does not end; Babel would read on."""
     for number, line in enumerate(text.splitlines(), 1):
         opens = re.match(r'(?:msgid |msgstr )?"', line)
         if opens is not None and not re.search(r'[^\\]"$|^"$|\\\\"$', line.rstrip()):
-            raise ValueError(f"the string in line {number} does not end")
+            raise CatalogError(number, "the string does not end")
 
 
 def _problems_of(message: Message) -> Iterator[str]:

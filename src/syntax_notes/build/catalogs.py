@@ -22,12 +22,10 @@ from ..room_hashes import PACKAGE
 from ..settings import options
 from ..site.translations import THEME_CATALOG
 from ..wording import CATALOG
-from .catalog_checks import list_problems
+from .catalog_checks import list_broken, list_problems
+from .translation_remarks import LOCALES, OWN
 
 LANGUAGE = LANGUAGES[1].code
-LOCALES = Path("docs", "locales")
-# Catalogs that are not of pages: the words of these rooms, and those of the theme.
-OWN = (CATALOG, THEME_CATALOG)
 
 
 def update(root: Path, work: Path) -> int:
@@ -47,6 +45,11 @@ def update(root: Path, work: Path) -> int:
     """
     from sphinx_intl.basic import update as merge
 
+    folder = catalogs(root / LOCALES, LANGUAGE)
+    if broken := list_broken(folder):
+        # To merge would lose what is below the mistake.
+        print(*broken, sep="\n")
+        return 1
     command = [
         *(sys.executable, "-m", "sphinx", "-b", "gettext", "-c", str(root), "-q"),
         # As in a build, so that no note has to run again.
@@ -60,7 +63,6 @@ def update(root: Path, work: Path) -> int:
     (work / "templates" / f"{THEME_CATALOG}.pot").unlink(missing_ok=True)
     _extract_words(root / "examples", work / "templates" / f"{CATALOG}.pot")
     merge(str(root / LOCALES), str(work / "templates"), [LANGUAGE], line_width=-1)
-    folder = catalogs(root / LOCALES, LANGUAGE)
     for path in folder.rglob("*.po"):
         name = path.relative_to(folder).with_suffix(".pot")
         if path.stem not in OWN and not (work / "templates" / name).exists():

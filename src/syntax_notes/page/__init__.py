@@ -21,6 +21,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     from .related_notes import setup_related_notes
     from .shown_cell import setup_shown_cell
     from .translated_notes import setup_translated_notes
+    from .untranslated import setup_untranslated
 
     add_own_files(app, Path(__file__).parent)
     setup_gallery_markup(app)
@@ -31,4 +32,5 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     setup_shown_cell(app)
     setup_related_notes(app)
     setup_translated_notes(app)
-    return {"env_version": 2, "parallel_read_safe": True, "parallel_write_safe": True}
+    setup_untranslated(app)
+    return {"env_version": 3, "parallel_read_safe": True, "parallel_write_safe": True}

@@ -23,6 +23,7 @@ from ..languages import LANGUAGES
 from ..notes.note_files import galleries, gallery_of, note_names, note_of
 from ..notes.titles import call_of
 from ..wording import _
+from .untranslated import Untranslated, lang_of, untranslated
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -72,15 +73,20 @@ def visit_card(self: HTML5Translator, node: card) -> None:
         folder = Path(builder.outdir, builder.imagedir)
         folder.mkdir(exist_ok=True)
         (folder / name).write_text(drawn, encoding="utf-8")
+    alternative = alternative or f"{title} {sentence}"
+    lang = lang_of(builder.env, docname)
+    found = untranslated(builder.env).get(docname, Untranslated())
+    sentence_lang = f' lang="{LANGUAGES[0].tag}"' if found.sentence else ""
     tags = escape(json.dumps([_(tag) for tag in node["tags"]], ensure_ascii=False))
     uri = builder.get_relative_uri(builder.current_docname, docname)
     self.body.append(
         f'<a class="note-card sphx-glr-thumbcontainer" data-tags="{tags}" '
         f'href="{escape(uri)}">'
-        f'<img loading="lazy" alt="{escape(alternative or f"{title} {sentence}")}" '
+        f'<img loading="lazy"{lang} alt="{escape(alternative)}" '
         f'src="{escape(join(builder.imgpath, name))}">'
-        f'<span class="note-card-title">{escape(title)}</span>'
-        f'<span class="note-card-sentence">{escape(sentence)}</span></a>\n'
+        f'<span class="note-card-title"{lang}>{escape(title)}</span>'
+        f'<span class="note-card-sentence"{sentence_lang}>{escape(sentence)}</span>'
+        "</a>\n"
     )
     raise nodes.SkipNode
 
@@ -123,13 +129,17 @@ def on_doctree_read(app: Sphinx, doctree: nodes.document) -> None:
     summaries(app.env)[docname] = Summary(sentence, alternative)
 
 
-cards_before: LastBuild[dict[str, tuple[str, Summary]]] = LastBuild("note_cards_before")
+cards_before: LastBuild[dict[str, tuple[Any, ...]]] = LastBuild("note_cards_before")
 
 
 def on_env_updated(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Write the gallery again when a title or a sentence has changed."""
     now = {
-        docname: (env.titles[docname].astext(), note)
+        docname: (
+            env.titles[docname].astext(),
+            note,
+            untranslated(env).get(docname, Untranslated())[1:3],
+        )
         for docname, note in summaries(env).items()
     }
     if cards_before.exchange(env, now) == now or not now:

@@ -14,6 +14,7 @@ from ..kit.page_values import PageValues
 from ..notes.note_files import note_of
 from ..notes.tags import read_tags
 from ..wording import _
+from .untranslated import classes_of
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -99,7 +100,9 @@ def on_doctree_resolved(app: Sphinx, doctree: nodes.document, docname: str) -> N
             links += nodes.Text(" · ")
         uri = app.builder.get_relative_uri(docname, note)
         title = app.env.titles[note].astext()
-        links += nodes.reference("", title, internal=True, refuri=uri)
+        links += nodes.reference(
+            "", title, internal=True, refuri=uri, classes=classes_of(app.env, note)
+        )
     footer.parent.insert(footer.parent.index(footer), links)
 
 

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from babel.messages.pofile import read_po
-from sphinx.errors import ExtensionError
 
 from ..languages import LANGUAGES, catalogs
 from ..notes.prose import as_source, translate_pieces
@@ -33,19 +32,8 @@ class CatalogTranslation:
         self.known = _translations(catalog, catalog.stat().st_mtime_ns)
 
     def message(self, text: str) -> str:
-        """Return the translation of a message.
-
-        Raises
-        ------
-        sphinx.errors.ExtensionError
-            If the catalog does not have it.
-        """
-        if text not in self.known:
-            raise ExtensionError(
-                f"{self.catalog.name} has no translation of {text[:70]!r}; run "
-                "`nox -s gettext`, and translate it"
-            )
-        return self.known[text]
+        """Return the translation of a message; the message if it has none."""
+        return self.known.get(text, text)
 
     def script(self, source: str) -> str:
         """Return a note with its prose translated; all else stays as it is."""
@@ -76,9 +64,20 @@ class CatalogTranslation:
 
 @functools.lru_cache(maxsize=1024)
 def _translations(path: Path, changed: int) -> dict[str, str]:
-    """Read a catalog, which its own note and those that link to it ask for."""
-    with path.open("rb") as stream:
-        return {str(m.id): str(m.string) for m in read_po(stream) if m.string}
+    """Read a catalog, which its own note and those that link to it ask for.
+
+    One that cannot be read holds nothing; the build remarks on it.
+    """
+    try:
+        with path.open("rb") as stream:
+            messages = list(read_po(stream))
+    except Exception:  # Babel has many ways to fail on what is broken.
+        return {}
+    return {
+        str(message.id): str(message.string)
+        for message in messages
+        if message.string and not message.fuzzy
+    }
 
 
 def on_note_translation(app: Sphinx, name: str) -> CatalogTranslation | None:

@@ -47,4 +47,4 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     setup_formulas(app)
     setup_remote_files(app)
     setup_loaded_files(app)
-    return {"env_version": 2, "parallel_read_safe": True, "parallel_write_safe": True}
+    return {"env_version": 3, "parallel_read_safe": True, "parallel_write_safe": True}

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..event_order import HtmlPageContext
 from ..kit.build_changes import LastBuild
+from ..page.untranslated import lang_of
 from ..wording import _
 
 if TYPE_CHECKING:
@@ -36,6 +37,8 @@ class Entry(NamedTuple):
         Whether the page that shows the tree is this one or below it.
     current : bool
         Whether it is this one.
+    lang : str
+        An attribute that says what language the title is in, if it is another.
     children : tuple of Entry
         What is shown below it.
     """
@@ -44,6 +47,7 @@ class Entry(NamedTuple):
     page: str
     open: bool = False
     current: bool = False
+    lang: str = ""
     children: tuple[Entry, ...] = ()
 
 
@@ -58,13 +62,20 @@ class Tree:
         The title of each page.
     root : str
         The page that all others are below.
+    langs : dict of str to str
+        An attribute for each title that is in another language.
     """
 
     def __init__(
-        self, below: dict[str, list[str]], titles: dict[str, str], root: str
+        self,
+        below: dict[str, list[str]],
+        titles: dict[str, str],
+        root: str,
+        langs: dict[str, str],
     ) -> None:
         self.below = below
         self.titles = titles
+        self.langs = langs
         self.root = root
         self.above = {page: above for above, pages in below.items() for page in pages}
 
@@ -94,29 +105,31 @@ class Tree:
         inside = one in path
         whole = len(self.titles) <= WHOLE
         children = self._entries(one, page, path) if inside or whole else ()
-        return Entry(self.titles[one], one, inside, one == page, children)
+        lang = self.langs.get(one, "")
+        return Entry(self.titles[one], one, inside, one == page, lang, children)
 
 
-Pages = tuple[dict[str, list[str]], dict[str, str]]
+Pages = tuple[dict[str, list[str]], dict[str, str], dict[str, str]]
 tree_before: LastBuild[Pages] = LastBuild("tree_before")
 
 
 def tree_of(env: BuildEnvironment) -> Tree:
     """Return the pages that were read."""
     titles = {page: title.astext() for page, title in env.titles.items()}
-    return Tree(dict(env.toctree_includes), titles, env.config.root_doc)
+    langs = {page: lang for page in titles if (lang := lang_of(env, page))}
+    return Tree(dict(env.toctree_includes), titles, env.config.root_doc, langs)
 
 
 def on_env_updated(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Write the pages again whose part of the tree has changed."""
     tree = tree_of(env)
     app.site_tree = tree  # type: ignore[attr-defined]
-    now = (tree.below, tree.titles)
+    now = (tree.below, tree.titles, tree.langs)
     before = tree_before.exchange(env, now)
     if before is None or now == before:
         return []
-    below, titles = before
-    old = Tree(below, titles, tree.root)
+    below, titles, langs = before
+    old = Tree(below, titles, tree.root, langs)
     return [page for page in tree.titles if tree.around(page) != old.around(page)]
 
 

@@ -28,5 +28,9 @@ def setup_translations(app: Sphinx) -> None:
     words = [folder / f"{name}.po" for name in (CATALOG, THEME_CATALOG)]
     text = b"".join(path.read_bytes() for path in words if path.exists())
     app.add_config_value("notes_words", sha256(text).hexdigest(), "env", types=str)
+    # What is left of a catalog that was deleted would still translate its page.
+    for compiled in folder.rglob("*.mo"):
+        if not compiled.with_suffix(".po").exists():
+            compiled.unlink()
     compile_catalog(folder, CATALOG, app.config.language)
     app.add_message_catalog(CATALOG, str(locales))
