@@ -21,7 +21,7 @@ from ..adapters.sphinx_gallery import (
     finds_title,
     split_code_and_text_blocks,
 )
-from .titles import has_title
+from .titles import first_title
 
 # Around what a cell runs and does not show.
 IGNORE = re.compile(r"^[ \t]*#\s*sphinx_gallery_(start|end)_ignore", re.MULTILINE)
@@ -154,7 +154,7 @@ def _check_docstring(text: str, tree: ast.Module) -> None:
             what = "does not begin with a docstring; it holds the title of the note"
         raise _Wrong(line, what)
     assert first is not None
-    if not (has_title(docstring) and finds_title(docstring)):
+    if not (first_title(docstring) and finds_title(docstring)):
         blank = len(docstring) - len(docstring.lstrip("\n"))
         raise _Wrong(
             first.lineno + blank,

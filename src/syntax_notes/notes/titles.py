@@ -1,10 +1,13 @@
-"""What the title of a note names: ``torch.gather: pick along a dimension``."""
+"""The title of a note, and what it names: ``torch.gather: pick along a dimension``."""
 
 from __future__ import annotations
 
+import ast
 import re
+from pathlib import Path
 
 from ..adapters.docutils import column_width
+from .note_files import read_script
 
 # Above and below a title, as docutils has it: one sign of ASCII, again and again.
 ADORNMENT = re.compile(r"([!-/:-@[-`{-~])\1*")
@@ -18,8 +21,17 @@ def call_of(title: str) -> str:
     return re.split(r": |：", title, maxsplit=1)[0]
 
 
-def has_title(text: str) -> bool:
-    """Tell whether prose in reStructuredText begins with a title.
+def title_of(script: Path) -> str:
+    """Return the title of a script; empty if it cannot be read, or has none."""
+    try:
+        docstring = ast.get_docstring(ast.parse(read_script(script))) or ""
+    except (OSError, SyntaxError, ValueError):
+        return ""  # It is told of where scripts are looked through.
+    return first_title(docstring)
+
+
+def first_title(text: str) -> str:
+    """Return the title that prose in reStructuredText begins with; empty if none.
 
     Comments, targets and fields may stand above it.
     """
@@ -29,11 +41,12 @@ def has_title(text: str) -> bool:
         at += 1
     above, title, below = [*lines[at : at + 3], "", "", ""][:3]
     if ADORNMENT.fullmatch(above) and title and below == above:
-        return len(above) >= min(MANY, column_width(title.strip()))
+        is_long = len(above) >= min(MANY, column_width(title.strip()))
+        return title.strip() if is_long else ""
     if above.startswith(" ") or not above:
-        return False
+        return ""
     is_line = ADORNMENT.fullmatch(title) is not None
-    return is_line and len(title) >= min(MANY, column_width(above))
+    return above if is_line and len(title) >= min(MANY, column_width(above)) else ""
 
 
 def _is_aside(lines: list[str], at: int) -> bool:

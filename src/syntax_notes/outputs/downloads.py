@@ -34,7 +34,7 @@ from ..notes.note_files import (
     note_of,
     read_script,
 )
-from ..notes.titles import call_of
+from ..notes.titles import call_of, title_of
 from ..recordings.recording_files import read_if_sound
 from ..running.recorder import SUFFIX
 from .cells import blocks_that_ran, nodes_of_cell
@@ -153,7 +153,7 @@ def _title_of(app: Sphinx, label: str) -> str:
         if name is not None:
             # Not the copy beside its page: that note may not have run yet.
             script = gallery.examples / f"{name.removeprefix(gallery.prefix)}.py"
-            title = read_script(script).strip("r\"'\n").partition("\n")[0]
+            title = title_of(script)
             return call_of(translation_of(app, name).message(title))
     return ""
 
