@@ -130,20 +130,37 @@ def take_over_reading() -> None:
 
     sphinx-gallery takes a byte order mark for a mistake, and asks no scraper after a
     cell that defers its figures: here, the mark of such a cell is another one, which
-    :data:`DEFERS` finds.
+    :data:`DEFERS` finds. An author may save a script while it is read; that is an
+    error of this script, and of no other.
     """
     from sphinx_gallery import py_source_parser
 
     py_source_parser.parse_source_file = _parse_source_file
 
 
+# What is read in the place of a script that was looked through, and is no longer one.
+CHANGING = """\
+'''
+Being written
+=============
+'''
+raise RuntimeError("the script was being written when it was read")
+"""
+
+
 def _parse_source_file(filename: str | Path) -> tuple[ast.Module | None, str]:
-    content = Path(filename).read_text(encoding="utf-8-sig")
-    content = THEIR_DEFERS.sub(r"\1sphinx_gallery_deferred_figures", content)
     try:
-        return ast.parse(content), content
+        content = Path(filename).read_text(encoding="utf-8-sig")
+        content = THEIR_DEFERS.sub(r"\1sphinx_gallery_deferred_figures", content)
+        tree = ast.parse(content)
     except SyntaxError:
         return None, content
+    except (OSError, ValueError):
+        return ast.parse(CHANGING), CHANGING
+    docstring = ast.get_docstring(tree)
+    if docstring is None or not finds_title(docstring):
+        return ast.parse(CHANGING), CHANGING
+    return tree, content
 
 
 def extract_file_config(code: str) -> dict[str, Any]:
