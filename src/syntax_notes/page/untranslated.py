@@ -66,7 +66,7 @@ class MarkUntranslated(SphinxTransform):
 
     def apply(self, **kwargs: Any) -> None:
         """Mark and count it."""
-        if self.config.language == SOURCE.code or self.app.builder.name == "gettext":
+        if self.config.language == SOURCE.code:
             return
         page = self.env.current_document.docname
         known = translated_messages(self.env, page)

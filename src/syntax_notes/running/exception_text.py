@@ -55,16 +55,16 @@ def with_name(error: BaseException, limit: int) -> str:
 
 
 def _parts(error: BaseException) -> Iterator[str]:
-    yield said(error)
+    yield text_of(error)
     notes = getattr(error, "__notes__", None)
     if isinstance(notes, list | tuple):
-        yield from map(said, notes)
+        yield from map(text_of, notes)
     told: set[int] = {id(error)}
     for word, other in _others(error):
         if id(other) in told or len(told) > MOST_PARTS:
             break
         told.add(id(other))
-        text = said(other)
+        text = text_of(other)
         yield f"{word} {name_of(other)}: {text}" if text else f"{word} {name_of(other)}"
 
 
@@ -80,7 +80,7 @@ def _others(error: BaseException) -> Iterator[tuple[str, BaseException]]:
         cause = cause.__cause__
 
 
-def said(value: object, ask: Callable[[Any], str] = str) -> str:
+def text_of(value: object, ask: Callable[[Any], str] = str) -> str:
     """Return a value as text; ``ask`` may fail, or not answer with a plain text."""
     try:
         return "".join([ask(value)])

@@ -21,7 +21,7 @@ from ..notes.error_place import raise_at
 from ..notes.note_files import original_of, script_called
 from . import interpreter_exit
 from .descriptors import DescriptorOutput
-from .exception_text import plain, said, with_name
+from .exception_text import plain, text_of, with_name
 from .exchange import Exchange
 from .fresh_state import begin_module_path
 from .leftovers import list_running
@@ -193,6 +193,6 @@ def _be_the_script(execute: Callable[[], object], source: str) -> None:
 
 def _explain(error: BaseException, limit: int) -> str:
     if isinstance(error, SystemExit):
-        code = said(error.code, repr)
+        code = text_of(error.code, repr)
         return f"the note ended the program: SystemExit({code})"
     return f"the note raised {with_name(error, limit)}"
