@@ -133,11 +133,11 @@ def read_traceback(formatted: str, source: str) -> tuple[int, str]:
     return int(lines[-1]) if lines else 0, text
 
 
-def cut_traceback(indented: str) -> str:
-    """Return a traceback that sphinx-gallery has indented, its message on one line."""
-    text = ANSI.sub("", indented)
-    margin = text[: len(text) - len(text.lstrip(" "))]
-    _, *parts = re.split(rf"^{margin}(?=\S)", text, flags=re.MULTILINE)
-    if len(parts) < 2 or not parts[0].startswith(HEAD):
-        return indented
-    return f"{margin}{parts[0]}{margin}{on_one_line(''.join(parts[1:]))}"
+def cut_traceback(text: str) -> str:
+    """Return a text that ends with a traceback, whose message is on one line, cut."""
+    before, head, rest = ANSI.sub("", text).partition(HEAD)
+    if not head:
+        return text
+    margin = before.rpartition("\n")[2]
+    frames, *message = re.split(rf"^{margin}(?=\S)", rest, flags=re.MULTILINE)
+    return f"{before}{head}{frames}{margin}{on_one_line(''.join(message))}"

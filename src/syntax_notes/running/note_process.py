@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from .descriptors import open_high
+from .exception_text import MOST, with_name
 from .exchange import Exchange
 from .fresh_state import make_fresh
 from .keeper import on_death_of_parent
@@ -32,7 +33,7 @@ class Raised:
         try:
             pickle.loads(pickle.dumps(error))
         except Exception:
-            error = RuntimeError(f"{type(error).__name__}: {error}")
+            error = RuntimeError(with_name(error, MOST))
         self.error = error
 
 

@@ -47,9 +47,8 @@ class ScriptPlaces(logging.Filter):
         if getattr(record, "subtype", "") == FAILURE:
             if AGAIN.search(str(record.msg)):
                 return False
-            if isinstance(record.args, tuple) and record.args:
-                *before, traceback = record.args
-                record.args = (*before, cut_traceback(str(traceback)))
+            message = logging.LogRecord.getMessage(record)
+            record.msg, record.args = cut_traceback(message), ()
         match = PLACE.fullmatch(str(getattr(record, "location", "") or ""))
         if match and match["path"] and not hasattr(record, "page"):
             place = self._place(Path(match["path"]), int(match["line"] or 0))
