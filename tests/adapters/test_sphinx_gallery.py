@@ -216,3 +216,32 @@ def test_a_cell_is_code_and_a_main_module() -> None:
     code = compile("y = given", "cell", "exec")
     sphinx_gallery.execute_instead(execute, code, given=7)
     assert vars(main)["y"] == 7, moved("executes the code that a cell has")
+
+
+def test_scripts_are_read_where_they_were(tmp_path: Path) -> None:
+    from sphinx_gallery import gen_gallery, gen_rst, py_source_parser
+
+    script = tmp_path / "script.py"
+    text = '"""\nT\n=\n"""\n# sphinx_gallery_defer_figures\nx = 1\n'
+    script.write_text(f"\ufeff{text}", "utf-8")
+    sphinx_gallery.take_over_reading()
+    (_, code) = py_source_parser.split_code_and_text_blocks(script)[1]
+    assert sphinx_gallery.DEFERS.search(code.content), moved(
+        "reads scripts with parse_source_file"
+    )
+    theirs = inspect.getsource(gen_rst.execute_code_block)
+    assert "sphinx_gallery_defer_figures" in theirs, moved("knows cells that defer")
+    left = sphinx_gallery.remove_config_comments(code.content)
+    assert left == "x = 1\n", moved("takes marks without a value for comments")
+    told = inspect.getsource(gen_gallery.summarize_failing_examples)
+    for words in ("summary of the problems", "Unexpected failing", "but not failing"):
+        assert words in told, moved(f"says {words!r} when scripts have failed")
+    assert f'"{sphinx_gallery.FAILURE}"' in told, moved("calls failures by that name")
+
+
+def test_what_is_ignored_is_marked() -> None:
+    code = "a\n# sphinx_gallery_start_ignore\nb\n# sphinx_gallery_end_ignore\nc\n"
+    left = sphinx_gallery.remove_ignored_code(code)
+    assert left == "a\nc\n", moved("ignores what stands between two marks")
+    assert sphinx_gallery.finds_title("T\n=")
+    assert not sphinx_gallery.finds_title(".. _label:")

@@ -11,7 +11,7 @@ from syntax_notes.notes.titles import first_title
 from syntax_notes.running.reading_scripts import read_scripts
 
 TITLE = '"""\nTitle\n=====\n\nText.\n"""\n'
-LATIN = TITLE.replace("Text", "Caf\xe9").encode("latin-1")
+LATIN = TITLE.replace("Text", "\xe9").encode("latin-1")
 IGNORED = "# sphinx_gallery_{}_ignore\n"
 MISTAKES: dict[str, tuple[str | bytes, int, str]] = {
     "empty": ("", 1, "is empty"),

@@ -13,7 +13,7 @@ from tests.support.project import TITLE, Project
 # The content of each script, the line that is named, and what is said.
 REFUSED: dict[str, tuple[bytes, int, str]] = {
     "no_title": (b'"""Just one sentence."""\n\nprint(1)\n', 1, "begin with a title"),
-    "latin": (TITLE.replace("run", "caf\xe9").encode("latin-1"), 5, "not in UTF-8"),
+    "latin": (TITLE.replace("run", "\xe9").encode("latin-1"), 5, "not in UTF-8"),
     "empty": (b"", 1, "is empty"),
     "index": (TITLE.encode(), 1, "index is the page of a topic"),
     "syntax": (f"{TITLE}x = = 1\n".encode(), 7, "SyntaxError: invalid syntax"),
