@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 from sphinx_gallery import gen_rst
 
-from syntax_notes.adapters import sphinx_gallery
+from syntax_notes.adapters import gallery_scripts, sphinx_gallery
 from syntax_notes.event_order import BuilderInited, ConfigInited, PostTransform
 from tests.adapters.stock import Stock
 
@@ -224,9 +224,9 @@ def test_scripts_are_read_where_they_were(tmp_path: Path) -> None:
     script = tmp_path / "script.py"
     text = '"""\nT\n=\n"""\n# sphinx_gallery_defer_figures\nx = 1\n'
     script.write_text(f"\ufeff{text}", "utf-8")
-    sphinx_gallery.take_over_reading()
+    gallery_scripts.take_over_reading()
     (_, code) = py_source_parser.split_code_and_text_blocks(script)[1]
-    assert sphinx_gallery.DEFERS.search(code.content), moved(
+    assert gallery_scripts.DEFERS.search(code.content), moved(
         "reads scripts with parse_source_file"
     )
     theirs = inspect.getsource(gen_rst.execute_code_block)
@@ -241,7 +241,7 @@ def test_scripts_are_read_where_they_were(tmp_path: Path) -> None:
 
 def test_what_is_ignored_is_marked() -> None:
     code = "a\n# sphinx_gallery_start_ignore\nb\n# sphinx_gallery_end_ignore\nc\n"
-    left = sphinx_gallery.remove_ignored_code(code)
+    left = gallery_scripts.remove_ignored_code(code)
     assert left == "a\nc\n", moved("ignores what stands between two marks")
-    assert sphinx_gallery.finds_title("T\n=")
-    assert not sphinx_gallery.finds_title(".. _label:")
+    assert gallery_scripts.finds_title("T\n=")
+    assert not gallery_scripts.finds_title(".. _label:")

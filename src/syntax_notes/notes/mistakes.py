@@ -16,11 +16,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from ..adapters.sphinx_gallery import (
-    CONFIG,
-    finds_title,
-    split_code_and_text_blocks,
-)
+from ..adapters.gallery_scripts import CONFIG, finds_title
+from ..adapters.sphinx_gallery import split_code_and_text_blocks
 from .titles import first_title
 
 # Around what a cell runs and does not show.

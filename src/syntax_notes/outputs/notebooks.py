@@ -6,7 +6,8 @@ import json
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from ..adapters.sphinx_gallery import remove_config_comments, remove_ignored_code
+from ..adapters.gallery_scripts import remove_ignored_code
+from ..adapters.sphinx_gallery import remove_config_comments
 from ..notes.comment_stripping import strip_comments
 from ..notes.prose import translate_pieces
 from ..notes.prose_markdown import as_markdown

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from ..adapters.sphinx_gallery import DEFERS, image_scrapers, take_over_reading
+from ..adapters.gallery_scripts import DEFERS, take_over_reading
+from ..adapters.sphinx_gallery import image_scrapers
 from ..event_order import BuilderInited
 
 if TYPE_CHECKING:

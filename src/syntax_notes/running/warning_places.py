@@ -8,8 +8,9 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ..adapters.gallery_scripts import header_of
 from ..adapters.sphinx import LOGGER
-from ..adapters.sphinx_gallery import AGAIN, FAILURE, header_of
+from ..adapters.sphinx_gallery import AGAIN, FAILURE
 from ..event_order import BuilderInited
 from ..notes.note_files import Gallery, galleries, read_script
 from ..notes.source_lines import script_line
