@@ -25,6 +25,13 @@ print("waited")
 """
 
 
+# The process that has started the one which keeps that of the note: the build.
+KILLS_BUILD = """
+import os, psutil, signal
+psutil.Process(psutil.Process(os.getppid()).ppid()).send_signal(signal.SIGKILL)
+"""
+
+
 def chinese(project: Project, note: str) -> str:
     """Return a page in the second language."""
     page = project.html / "zh-cn" / "notes" / f"{note}.html"
@@ -53,7 +60,7 @@ def test_a_page_that_is_there_is_not_read_before_its_note_has_run(
 
 
 def test_the_place_of_a_note_that_never_ran_goes_with_its_name(tmp_path: Path) -> None:
-    notes = {"topic/first": "import os\nos._exit(9)\n", "topic/second": "print(2)\n"}
+    notes = {"topic/first": KILLS_BUILD, "topic/second": "print(2)\n"}
     project = Project(tmp_path, notes)
     assert project.build().returncode != 0
     examples = tmp_path / "examples" / "topic"
@@ -66,7 +73,7 @@ def test_the_place_of_a_note_that_never_ran_goes_with_its_name(tmp_path: Path) -
 
 
 def test_places_of_a_killed_build_do_not_become_pages(tmp_path: Path) -> None:
-    project = Project(tmp_path, {"topic/first": "import os\nos._exit(9)\n"})
+    project = Project(tmp_path, {"topic/first": KILLS_BUILD})
     assert project.build().returncode != 0
     project.write("topic/other", "print('okapi')\n")
     (tmp_path / "examples/topic/first.py").unlink()
