@@ -12,8 +12,6 @@ SEEN_IN = "0.22.1"
 CONFIG = re.compile(
     r"^[ \t]*#\s*sphinx_gallery_([A-Za-z0-9_]+)(\s*=\s*(.+))?[ \t]*\n?", re.MULTILINE
 )
-# In a cell whose figures the next one shows; sphinx-gallery scrapes nothing there.
-DEFERS = re.compile(r"^[ \t]*#\s*sphinx_gallery_defer_figures[ \t]*\n?", re.MULTILINE)
 # In a cell whose figures the next one shows: their mark, and what it is replaced by.
 THEIR_DEFERS = re.compile(r"^([ \t]*#\s*)sphinx_gallery_defer_figures\b", re.MULTILINE)
 DEFERS = re.compile(r"^[ \t]*#\s*sphinx_gallery_deferred_figures\b", re.MULTILINE)
