@@ -14,6 +14,7 @@ class ConfigInited(IntEnum):
     """Settings are known; nothing is built yet."""
 
     PARENT_PROCESS = 1  # Whatever follows ends with the build that started it.
+    ENVIRONMENT = 2  # Before Sphinx looks for it.
     CLUSTER = 4  # Counts the workers, which is how many processes there will be.
     PROCESSES = 5  # Tells sphinx-gallery, which reads its settings next.
     HIDE_MATPLOTLIB = 9  # Around sphinx-gallery's reading, which would import it.
@@ -38,7 +39,8 @@ class BuilderInited(IntEnum):
     FOLDERS = 510  # Tells the rest of the build where the generated pages are.
     CLOSE_POOL = 511  # As soon as all notes have run.
     RESULTS = 900  # The notes have run, and nothing else follows that fails them.
-    LISTEN_FOR_WARNINGS = 999  # A note that failed will run again anyway.
+    LISTEN_FOR_WARNINGS = 999  # The notes have run.
+    ENVIRONMENT = 1000  # All waiting is over; pages come next.
 
 
 class EnvPurgeDoc(IntEnum):

@@ -10,8 +10,5 @@ RUNNING = "running"
 WRITTEN = ".written"
 # There is a place for each page of a note.
 PLACES = ".places"
-# What was read is still being written. Sphinx does not find out by itself that a killed
-# build has left pages as they were.
-UNFINISHED = ".unfinished"
 # A file beside what was read, which says how much of each page has no translation.
 UNTRANSLATED = "untranslated.json"

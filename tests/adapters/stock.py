@@ -24,12 +24,13 @@ class Stock:
     def __init__(self, folder: Path) -> None:
         self.docs = folder / "stock" / "docs"
         shutil.copytree(STOCK, folder / "stock")
-        subprocess.run(
+        self.warnings = subprocess.run(
             [sys.executable, "-m", "sphinx", "-q", "docs", "html"],
             cwd=folder / "stock",
-            stderr=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+            text=True,
             check=False,  # A script of it fails.
-        )
+        ).stderr
         self.html = folder / "stock" / "html"
         told: dict[str, Any] = json.loads((self.html / "told.json").read_text())
         self.told = told

@@ -105,6 +105,11 @@ def test_sentences_read_as_they_did(stock: Stock) -> None:
     }, moved("calls the downloads by these names")
 
 
+def test_it_warns_of_a_script_that_failed_and_of_all_at_the_end(stock: Stock) -> None:
+    kind = f"[sphinx_gallery.{sphinx_gallery.FAILURE}]"
+    assert stock.warnings.count(kind) == 2, moved(f"warns of failures as {kind}")
+
+
 def test_static_files_have_their_names(stock: Stock) -> None:
     page = stock.page("topic/passes")
     names = (

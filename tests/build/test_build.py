@@ -236,6 +236,39 @@ def test_a_warning_of_sphinx_leaves_the_site_as_it_was(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize("event", ["source-read", "html-page-context"])
+def test_after_a_crash_only_what_changed_is_read(event: str, tmp_path: Path) -> None:
+    """A page is read and written as well that is again what it was before the crash."""
+    project = Project(tmp_path, NOTES)
+    crash = f"""
+def setup(app):
+    def crash(app, docname, *rest):
+        source = app.env.doc2path(docname)
+        if source.stem == "two" and "okapi" in source.read_text():
+            raise ValueError(docname)
+    app.connect({event!r}, crash, priority=900)
+"""
+    conf = tmp_path / "conf.py"
+    conf.write_text(conf.read_text(encoding="utf-8") + crash, encoding="utf-8")
+    assert project.build().returncode == 0
+    before = snapshot(project.html)
+    project.write("indexing/two", "print('KeyError: okapi')\n")
+    build = project.build()
+    assert build.returncode != 0
+    assert snapshot(project.html) == before
+    project.write("indexing/two", NOTES["indexing/two"])
+    build = project.build()
+    assert build.returncode == 0, build.stdout
+    # In each language the note, and the page of its topic if that was read as well.
+    counts = re.findall(r"0 added, (\d+) changed, 0 removed", build.stdout)
+    assert len(counts) == 2
+    assert set(counts) <= {"1", "2"}
+    after = snapshot(project.html)
+    assert {name for name in after if after[name] != before.get(name)} == set()
+    assert after.keys() == before.keys()
+
+
+@pytest.mark.slow
 def test_the_page_of_a_deleted_note_goes(tmp_path: Path) -> None:
     plot = "from matplotlib import pyplot\npyplot.plot([1, 2])\npyplot.show()\n"
     notes = {"tensors/gone": plot, "tensors/lost": "print('lost')\n"}

@@ -11,15 +11,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from ..adapters.sphinx import ENVIRONMENT
 from ..backends.pytorch import devices
-from ..marks import PLACES, UNFINISHED, WRITTEN
+from ..marks import PLACES, WRITTEN
 from ..running.results import Results, all_passed
 from ..running.streams import ANSI
 from ..settings import Changed, options
 
-# The exit status of Sphinx when it did all it had to do, and warned.
-WARNED = 1
 POLL = 0.02  # seconds between two looks at a process
 # What a message tells readers of the terminal to type.
 RECORD_COMMAND = "nox -s record -- --device {device} {note}"
@@ -108,10 +105,6 @@ class SphinxProcess:
             report.with_suffix(PLACES),
         ):
             mark.unlink(missing_ok=True)
-        unfinished = report.with_suffix(UNFINISHED)
-        if unfinished.exists():
-            _forget(doctrees)
-            unfinished.unlink()
         given: Changed = {
             "device_name": devices.full_name(changed["device"]),
             "record_command": RECORD_COMMAND,
@@ -162,8 +155,6 @@ class SphinxProcess:
         status = self.process.wait()
         if self.log is not None:
             print(_without(_read(self.log), known), end="", flush=True)
-        if status not in (0, WARNED):
-            _forget(self.doctrees)  # It may have left pages out.
         warnings = _without(_read(_warnings_file(self.doctrees)), known)
         if not self.report.exists():
             return status or 1, warnings, Results()
@@ -178,11 +169,6 @@ def results_file(doctrees: Path) -> Path:
 
 def _warnings_file(doctrees: Path) -> Path:
     return doctrees / "warnings.txt"
-
-
-def _forget(doctrees: Path) -> None:
-    """Have Sphinx read and write all pages."""
-    (doctrees / ENVIRONMENT).unlink(missing_ok=True)
 
 
 def _without(text: str, known: str) -> str:

@@ -19,6 +19,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     from .early_reading import setup_early_reading
     from .gallery_hooks import setup_gallery_hooks
     from .generated_pages import setup_generated_pages
+    from .kept_environment import setup_kept_environment
     from .parent_process import setup_parent_process
     from .reading_scripts import setup_reading_scripts
     from .recording_builder import setup_recording_builder
@@ -29,6 +30,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
 
     setup_settings(app)
     setup_parent_process(app)
+    setup_kept_environment(app)
     setup_cluster(app)
     setup_reading_scripts(app)
     setup_gallery_hooks(app)

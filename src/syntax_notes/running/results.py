@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from .. import atomic
 from ..adapters.sphinx_gallery import outcome
 from ..event_order import BuilderInited, BuildFinished
-from ..marks import UNFINISHED, WRITTEN
+from ..marks import WRITTEN
 from ..notes.note_files import galleries
 from .exception_text import read_traceback
 from .refused_notes import refused
@@ -22,7 +22,6 @@ from .refused_notes import refused
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.config import Config
-    from sphinx.environment import BuildEnvironment
 
 
 @dataclass(frozen=True)
@@ -145,19 +144,10 @@ def on_builder_inited(app: Sphinx) -> None:
         results.write(Path(app.config.notes_results))
 
 
-def on_env_updated(app: Sphinx, env: BuildEnvironment) -> list[str]:
-    """Leave a mark: Sphinx stores what it has read, and pages come next."""
-    if app.config.notes_results:
-        Path(app.config.notes_results).with_suffix(UNFINISHED).touch()
-    return []
-
-
 def on_pages_written(app: Sphinx, exception: Exception | None) -> None:
     """Leave a mark; others go on, with the index of the search."""
     if app.config.notes_results and exception is None:
-        results = Path(app.config.notes_results)
-        results.with_suffix(UNFINISHED).unlink(missing_ok=True)
-        results.with_suffix(WRITTEN).touch()
+        Path(app.config.notes_results).with_suffix(WRITTEN).touch()
 
 
 def on_build_finished(app: Sphinx, exception: Exception | None) -> None:
@@ -174,7 +164,6 @@ def on_build_finished(app: Sphinx, exception: Exception | None) -> None:
 def setup_results(app: Sphinx) -> None:
     """Register the handlers."""
     app.connect("builder-inited", on_builder_inited, priority=BuilderInited.RESULTS)
-    app.connect("env-updated", on_env_updated)
     app.connect(
         "build-finished", on_pages_written, priority=BuildFinished.PAGES_WRITTEN
     )

@@ -19,8 +19,9 @@ from .exception_text import cut_traceback
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
-# How Sphinx's own handlers leave the place, which come first: "path:line".
-PLACE = re.compile(r"(?P<path>.*?)(?::(?P<line>\d+))?:?")
+# How Sphinx's own handlers leave the place, which come first: "path:line", and for a
+# sentence in another language "path:line:<translated>:1".
+PLACE = re.compile(r"(?P<path>.*?)(?::(?P<line>\d+))?(?::<translated>(?::\d+)?)?:?")
 
 
 class ScriptPlaces(logging.Filter):
