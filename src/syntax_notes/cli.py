@@ -3,42 +3,73 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import difflib
+import io
+import locale
+import os
+import re
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from .backends.pytorch import devices
-from .build import full_disk, jobs, scaffold
+from .build import jobs, scaffold
 from .build.build_site import build_site
 from .build.device_runs import Request
+from .build.interruptions import Interrupted, interruptions
 from .build.record import record
+from .build.system_errors import explain_error
 from .notes.note_files import note_names
 from .settings import Changed
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run a command and return the exit status."""
-    options = _parser().parse_args(arguments)
+    _prepare_streams()
+    parser = _parser()
+    options = parser.parse_args(arguments)
+    if options.command is None:
+        parser.print_help()
+        return 0
     root = Path.cwd()
     try:
-        return _run(options, root)
+        with interruptions():
+            return _run(options, root)
     except (devices.DeviceError, UsageError, scaffold.ScaffoldError) as error:
         print(error, file=sys.stderr)
         return 2
     except OSError as error:
-        full = full_disk.explain_error(error)
-        if not full:
-            raise
-        print(full, file=sys.stderr)
+        print(explain_error(error, root), file=sys.stderr)
         if options.command == "docs":
             print("The site was not replaced.", file=sys.stderr)
         return 1
+    except Interrupted as interrupted:
+        with contextlib.suppress(OSError):  # The terminal may be gone.
+            print(interrupted, file=sys.stderr)
+        return interrupted.status
+
+
+def _prepare_streams() -> None:
+    """Have what a terminal has no letters for written with a backslash, not refused."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+    if not sys.flags.utf8_mode and locale.getencoding().upper() != "UTF-8":
+        # What is started from here reads and writes pages, which are in UTF-8.
+        os.environ["PYTHONUTF8"] = "1"
 
 
 def _run(options: argparse.Namespace, root: Path) -> int:
-    if not (root / "conf.py").exists():
+    for part in ("conf.py", "examples/"):
+        if not (root / part).exists():
+            raise UsageError(
+                f"There is no {part} in {root}; go to the folder of the project."
+            )
+    if {"{", "}"} & {*str(root)}:
         raise UsageError(
-            f"There is no conf.py in {root}; go to the folder of the project."
+            f"The path {root} has a brace in it, which sphinx-gallery takes for "
+            "a place to fill in; move the project."
         )
     if options.command == "gettext":
         from .build import catalogs
@@ -76,8 +107,9 @@ class UsageError(Exception):
 
 def _check_notes(asked: list[str], root: Path) -> list[str]:
     """Return the notes asked for, as ``<topic>/<note>``; a path will do as well."""
-    present = note_names(root / "examples")
-    notes = [note.removeprefix("examples/").removesuffix(".py") for note in asked]
+    examples = root / "examples"
+    present = note_names(examples)
+    notes = [_note_of(one, examples) for one in asked]
     for note in notes:
         if note not in present:
             near = difflib.get_close_matches(note, present, n=3, cutoff=0.5)
@@ -86,20 +118,26 @@ def _check_notes(asked: list[str], root: Path) -> list[str]:
     return notes
 
 
-def _seconds(text: str) -> int:
-    """Return a time limit."""
-    seconds = int(text)
-    if not 1 <= seconds <= 86_400:
-        raise argparse.ArgumentTypeError("must be between 1 and 86400 seconds")
-    return seconds
+def _note_of(asked: str, examples: Path) -> str:
+    """Return the name of a note, from that or from any path to its script."""
+    path = Path(os.path.abspath(asked))
+    if path.is_relative_to(examples):
+        asked = path.relative_to(examples).as_posix()
+    return asked.removesuffix(".py")
 
 
-def _jobs(text: str) -> int:
-    """Return a number of processes."""
-    number = int(text)
-    if not 1 <= number <= 512:
-        raise argparse.ArgumentTypeError("must be between 1 and 512")
-    return number
+def _number(least: int, most: int, unit: str = "") -> Callable[[str], int]:
+    """Return what reads a whole number between two others."""
+
+    def read(text: str) -> int:
+        number = int(text) if re.fullmatch(r"[0-9]{1,9}", text) else least - 1
+        if not least <= number <= most:
+            raise argparse.ArgumentTypeError(
+                f"must be a whole number between {least} and {most}{unit}, not {text!r}"
+            )
+        return number
+
+    return read
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -115,7 +153,7 @@ def _parser() -> argparse.ArgumentParser:
     common = argparse.ArgumentParser(add_help=False, parents=[device])
     common.add_argument(
         "--time-limit",
-        type=_seconds,
+        type=_number(1, 86_400, " seconds"),
         metavar="SECONDS",
         help="how long one note may run (conf.py: notes_time_limit)",
     )
@@ -126,17 +164,22 @@ def _parser() -> argparse.ArgumentParser:
     )
     common.add_argument(
         "--jobs",
-        type=_jobs,
+        type=_number(1, 512),
         metavar="N",
         help="use N processes; by default one for each processor if there are many "
         "notes, else one",
     )
-    parser = argparse.ArgumentParser(prog="python -m syntax_notes")
-    commands = parser.add_subparsers(dest="command", required=True)
+    parser = argparse.ArgumentParser(
+        prog="python -m syntax_notes",
+        epilog="Each is a session of nox as well, which installs what it needs: "
+        "`nox -s docs`. `docs --help` says what a command takes.",
+    )
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND")
     docs = commands.add_parser(
         "docs",
         parents=[common],
         prog="nox -s docs --",
+        help="Run every note on each device and build the site.",
         description="Run every note on each device and build the site.",
     )
     docs.add_argument(
@@ -153,11 +196,13 @@ def _parser() -> argparse.ArgumentParser:
     commands.add_parser(
         "gettext",
         prog="nox -s gettext --",
+        help="Bring the catalogs up to date, and name what is missing.",
         description="Bring the catalogs up to date, and name what is missing.",
     )
     new = commands.add_parser(
         "new",
         prog="nox -s new --",
+        help="Begin a note that runs, in the folder of its topic.",
         description="Begin a note that runs, in the folder of its topic.",
     )
     new.add_argument("note", metavar="TOPIC/NOTE", help="indexing/index_select, ...")
@@ -166,9 +211,15 @@ def _parser() -> argparse.ArgumentParser:
         "serve",
         parents=[device],
         prog="nox -s serve --",
+        help="Build at every change of a file, and show it in the browser.",
         description="Build at every change of a file, and show it in the browser.",
     )
-    serve.add_argument("--port", type=int, help="serve here, if it is free")
+    serve.add_argument(
+        "--port",
+        type=_number(1, 65_535),
+        metavar="N",
+        help="serve here, if it is free",
+    )
     serve.add_argument(
         "--no-open",
         dest="open",
@@ -179,6 +230,7 @@ def _parser() -> argparse.ArgumentParser:
         "record",
         parents=[common],
         prog="nox -s record --",
+        help="Run notes on each device, and accept what they print.",
         description="Run notes on each device, and accept what they print.",
     )
     record.add_argument(

@@ -9,6 +9,7 @@ none.
 
 from __future__ import annotations
 
+import sys
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -67,6 +68,23 @@ def set_read_now(env: BuildEnvironment, docname: str) -> None:
     Sphinx counts microseconds.
     """
     env.all_docs[docname] = time.time_ns() // 1_000
+
+
+def run_build(arguments: list[str], explain: Callable[[BaseException], str]) -> int:
+    """Run ``sphinx-build``; what is said of a crash is what a function makes of it.
+
+    An empty text is not printed.
+    """
+    from sphinx._cli.util import errors
+    from sphinx.cmd.build import main
+
+    def handle(error: BaseException, *, stderr: Any = sys.stderr, **_: Any) -> None:
+        text = explain(error)
+        if text:
+            print(text, file=stderr)
+
+    errors.handle_exception = handle
+    return main(arguments)
 
 
 def inventory_of(env: BuildEnvironment) -> dict[str, Any]:

@@ -23,6 +23,7 @@ from ..settings import options
 from ..site.translations import THEME_CATALOG
 from ..wording import CATALOG
 from .catalog_checks import list_broken, list_problems
+from .sphinx_process import MAIN
 from .translation_remarks import LOCALES, OWN
 
 LANGUAGE = LANGUAGES[1].code
@@ -51,7 +52,7 @@ def update(root: Path, work: Path) -> int:
         print(*broken, sep="\n")
         return 1
     command = [
-        *(sys.executable, "-m", "sphinx", "-b", "gettext", "-c", str(root), "-q"),
+        *(sys.executable, "-m", MAIN, "-b", "gettext", "-c", str(root), "-q"),
         # As in a build, so that no note has to run again.
         *options({"device_name": devices.full_name("cpu")}),
         *("-d", str(work / "doctrees"), str(root / "docs"), str(work / "templates")),

@@ -145,13 +145,13 @@ def run_pages(
         )
 
     first = start(LANGUAGES[0])
-    others = [start(other) for other in LANGUAGES[1:]]
-    if not first.notes_passed():
-        for other in others:
-            other.process.terminate()
-        others = []
-    builds = [first, *others]
+    builds = [first]
     try:
+        builds += [start(other) for other in LANGUAGES[1:]]
+        if not first.notes_passed():
+            for other in builds[1:]:
+                other.end()
+            del builds[1:]
         unfinished = dict(zip(LANGUAGES, builds, strict=False))
         while unfinished:
             for language in [
@@ -160,15 +160,15 @@ def run_pages(
                 del unfinished[language]
                 written(language)
             time.sleep(POLL)
-    except OSError:
-        # What was written cannot be passed on; there is no use for the rest.
+        status, warnings, results = first.finish()
+        for other in builds[1:]:
+            ended, warned, _ = other.finish(warnings)
+            status, warnings = status or ended, warnings + warned
+    except BaseException:
+        # Interrupted, or what was written cannot be passed on.
         for sphinx in builds:
             sphinx.end()
         raise
-    status, warnings, results = first.finish()
-    for other in others:
-        ended, warned, _ = other.finish(warnings)
-        status, warnings = status or ended, warnings + warned
     pages = root / GENERATED
     kept = {note: pages / f"{note}{SUFFIX}" for note in note_names(pages)}
     printed = {note: path for note, path in kept.items() if path.exists()}

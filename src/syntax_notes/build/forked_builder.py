@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import contextlib
 import multiprocessing
 import os
-import signal
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -14,13 +12,16 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from ..languages import Language
+from ..settings import options
 from ..site import root_files
 from .device_runs import Request, pages_folder, run_pages, site_address
 from .lock import lock_folder
 from .report import list_problems
+from .sphinx_main import main
+from .sphinx_process import end_group
+from .system_errors import explain_error
 
 MANY = 4  # so many notes are counted, not named
-GRACE = 0.2  # seconds to end in, when asked to
 
 
 class ForkedBuilder:
@@ -50,17 +51,26 @@ class ForkedBuilder:
     def build(self, written: Callable[[Language], object]) -> tuple[str, str]:
         """Build once; return what went wrong, if anything, and a line that sums up."""
         self.processes = []
-        with lock_folder(self.root):
-            try:
-                run = run_pages(
-                    Request(self.root, {}), self.device, ["-q"], self.launch, written
-                )
-            except (EOFError, OSError) as error:
-                return f"The build did not start: {error!r}", "The build did not start."
+        try:
+            with lock_folder(self.root):
+                return self._build(written)
+        except EOFError:
+            text = "The build did not start; its process has ended."
+        except OSError as error:
+            text = explain_error(error, self.root)
+        return text, text
+
+    def _build(self, written: Callable[[Language], object]) -> tuple[str, str]:
+        run = run_pages(
+            Request(self.root, {}), self.device, ["-q"], self.launch, written
+        )
         if run.status:
-            explained = [*list_problems(run), run.warnings]
-            problem = "\n".join(explained).replace(f"{self.root}{os.sep}", "").strip()
-            return problem, "\n".join(list_problems(run))
+            problems = list_problems(run)
+            explained = run.warnings if run.warnings.strip() else "\n".join(problems)
+            if run.results.failed:
+                explained = "\n".join([*problems, run.warnings])
+            problem = explained.replace(f"{self.root}{os.sep}", "").strip()
+            return problem, "\n".join(problems)
         root_files.write_root_files(
             pages_folder(self.root, self.device), site_address(), self.made
         )
@@ -78,6 +88,7 @@ class ForkedBuilder:
         """Leave no process behind."""
         for process in self.processes:
             process.terminate()
+        self.processes = []
 
 
 @dataclass
@@ -109,14 +120,7 @@ class ForkedProcess:
 
     def terminate(self) -> None:
         """End it and its group."""
-        signals = [signal.SIGINT, getattr(signal, "SIGKILL", signal.SIGTERM)]
-        for number in signals:
-            with contextlib.suppress(ProcessLookupError, PermissionError):
-                if hasattr(os, "killpg"):
-                    os.killpg(self.process.pid, number)
-                else:
-                    self.process.terminate()
-            self.process.join(GRACE)
+        end_group(self.process.pid, self.process.join)
 
 
 def _run_sphinx(arguments: list[str], folder: str, log: str | None) -> NoReturn:
@@ -128,6 +132,5 @@ def _run_sphinx(arguments: list[str], folder: str, log: str | None) -> NoReturn:
         with open(log, "wb") as stream:
             os.dup2(stream.fileno(), 1)
             os.dup2(stream.fileno(), 2)
-    from sphinx.cmd.build import main
-
-    sys.exit(main(arguments))
+    parent = options({"parent": os.getppid()})
+    sys.exit(main([*parent, *arguments]))

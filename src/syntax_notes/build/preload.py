@@ -9,10 +9,9 @@ from __future__ import annotations
 import gc
 import importlib
 import os
-import pkgutil
 
-import syntax_notes
 from syntax_notes.backends.pytorch import backend
+from syntax_notes.build.own_modules import import_own_modules
 
 LIBRARIES = (
     "bs4",
@@ -29,17 +28,12 @@ LIBRARIES = (
 )
 
 
-def own_modules() -> list[str]:
-    """Return the modules of this package, but for this one and the commands."""
-    found = pkgutil.walk_packages(syntax_notes.__path__, f"{syntax_notes.__name__}.")
-    return [one.name for one in found if one.name != __name__ and "__main__" not in one]
-
-
 def import_all() -> None:
     """Import them; a process that collects its own garbage need not look through it."""
     os.environ.setdefault("MPLBACKEND", "agg")
-    for module in (*LIBRARIES, *own_modules()):
+    for module in LIBRARIES:
         importlib.import_module(module)
+    import_own_modules()
     gc.collect()
     gc.freeze()
 

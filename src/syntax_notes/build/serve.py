@@ -9,12 +9,12 @@ stays as it is. When the package changes, all of this starts again, on the same 
 from __future__ import annotations
 
 import os
-import signal
+import re
+import subprocess
 import sys
 import time
 import webbrowser
 from pathlib import Path
-from types import FrameType
 from typing import NoReturn
 
 from ..room_hashes import PACKAGE
@@ -25,9 +25,10 @@ from .live_server import Server, Site
 from .watching import wait_for_changes, watch_sources
 
 PORT = 8000
+TRIAL = f"from {__package__} import own_modules as own; own.import_own_modules()"
 
 
-def serve(root: Path, device: str, port: int | None, show: bool) -> int:
+def serve(root: Path, device: str, port: int | None, show: bool) -> NoReturn:
     """Build, serve, and build again at every change, until interrupted.
 
     Parameters
@@ -41,8 +42,6 @@ def serve(root: Path, device: str, port: int | None, show: bool) -> int:
     show : bool
         Whether to open the site in a browser.
     """
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, _interrupt)
     work = pages_folder(root, device)
     made = work.parent / "root"
     site = Site([made, root / ROOT_FILES, work])
@@ -54,16 +53,14 @@ def serve(root: Path, device: str, port: int | None, show: bool) -> int:
     try:
         changed: set[Path] = set()
         while True:
-            code = [path for path in changed if _is_code(path)]
-            if wrong := _syntax_errors(code):
-                print(wrong, flush=True)
-                site.complain(wrong)
-                changed = wait_for_changes(changes)
-                continue
-            if code:
+            if any(map(_is_code, changed)):
+                if wrong := _fault_of_package():
+                    print(wrong, flush=True)
+                    site.complain(wrong)
+                    changed = {*changed, *wait_for_changes(changes)}
+                    continue
                 builder.stop()
-                server.server_close()
-                _start_again(server.server_port)
+                _start_again(server.port)
             began = time.monotonic()
             problem, summary = builder.build(lambda one: site.announce(one.folder))
             site.complain(problem)
@@ -73,8 +70,6 @@ def serve(root: Path, device: str, port: int | None, show: bool) -> int:
                 webbrowser.open(server.address)
                 show = False
             changed = wait_for_changes(changes)
-    except KeyboardInterrupt:
-        return 0
     finally:
         builder.stop()
 
@@ -84,20 +79,17 @@ def _is_code(path: Path) -> bool:
     return path.is_relative_to(PACKAGE) and path.suffix == ".py"
 
 
-def _interrupt(signum: int, frame: FrameType | None) -> NoReturn:
-    raise KeyboardInterrupt
-
-
-def _syntax_errors(modules: list[Path]) -> str:
-    """Say what would keep a new process from starting."""
-    wrong = []
-    for module in modules:
-        try:
-            if module.suffix == ".py" and module.exists():
-                compile(module.read_bytes(), str(module), "exec")
-        except SyntaxError as error:
-            wrong.append(f"{module.name}:{error.lineno}: SyntaxError: {error.msg}")
-    return "\n".join(wrong)
+def _fault_of_package() -> str:
+    """Say what would keep a new process from starting; empty if one starts."""
+    tried = subprocess.run(
+        [sys.executable, "-c", TRIAL], capture_output=True, encoding="utf-8"
+    )
+    if tried.returncode == 0:
+        return ""
+    folder = re.escape(f"{PACKAGE}{os.sep}")
+    places = re.findall(rf'File "{folder}(.+)", line (\d+)', tried.stderr)
+    place = f"{PACKAGE.name}/{':'.join(places[-1])}: " if places else ""
+    return place + tried.stderr.strip().rpartition("\n")[2]
 
 
 def _start_again(port: int) -> NoReturn:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -18,6 +20,9 @@ from ..running.streams import ANSI
 from ..settings import Changed, options
 
 POLL = 0.02  # seconds between two looks at a process
+GRACE = 0.5  # seconds to end in, when asked to
+# The module that runs Sphinx.
+MAIN = f"{__package__}.sphinx_main"
 # What a message tells readers of the terminal to type.
 RECORD_COMMAND = "nox -s record -- --device {device} {note}"
 
@@ -40,17 +45,52 @@ class Process(Protocol):
 Launch = Callable[[list[str], Path, Path | None], Process]
 
 
+class NewProcess(subprocess.Popen[bytes]):
+    """Sphinx in a new Python, in a process group of its own."""
+
+    def terminate(self) -> None:
+        """End it and its group."""
+        end_group(self.pid, self._ends)
+
+    def _ends(self, seconds: float) -> None:
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            self.wait(seconds)
+
+
 def launch(arguments: list[str], folder: Path, log: Path | None) -> Process:
-    """Run Sphinx in a new Python, which ends with this one."""
-    command = [sys.executable, "-m", "sphinx", *options({"parent": os.getpid()})]
+    """Run Sphinx in a new Python, which ends with this one.
+
+    Ctrl+C in the terminal reaches this process alone, which then ends the other.
+    """
+    command = [sys.executable, "-m", MAIN, *options({"parent": os.getpid()})]
     with open(log or os.devnull, "wb") as stream:
-        return subprocess.Popen(
+        return NewProcess(
             [*command, *arguments],
             cwd=folder,
             stdin=subprocess.DEVNULL,
             stdout=stream if log else None,
             stderr=stream if log else None,
+            process_group=0 if hasattr(os, "killpg") else None,
         )
+
+
+def end_group(pid: int, join: Callable[[float], object]) -> None:
+    """Ask a process and all of its group to end, and then have them end.
+
+    Parameters
+    ----------
+    pid : int
+        The process, which leads the group.
+    join : callable
+        Waits for the process, for so many seconds at most.
+    """
+    for number in (signal.SIGINT, getattr(signal, "SIGKILL", signal.SIGTERM)):
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            if hasattr(os, "killpg"):
+                os.killpg(pid, number)
+            else:
+                os.kill(pid, signal.SIGTERM)
+        join(GRACE)
 
 
 @dataclass
@@ -144,6 +184,13 @@ class SphinxProcess:
         self.process.terminate()
         self.process.wait()
 
+    def _wait(self) -> int:
+        try:
+            return self.process.wait()
+        except BaseException:
+            self.end()
+            raise
+
     def finish(self, known: str = "") -> tuple[int, str, Results]:
         """Wait for the end; return status, warnings and what became of the notes.
 
@@ -152,7 +199,7 @@ class SphinxProcess:
         known : str
             Warnings that have been shown already, which are not repeated.
         """
-        status = self.process.wait()
+        status = self._wait()
         if self.log is not None:
             print(_without(_read(self.log), known), end="", flush=True)
         warnings = _without(_read(_warnings_file(self.doctrees)), known)

@@ -88,10 +88,18 @@ def on_config_inited(app: Sphinx, config: Config) -> None:
     """Connect to the scheduler, and count the workers."""
     if not config.notes_cluster or config.notes_generated:
         return
-    from distributed import Client
+    from sphinx.errors import ConfigError
 
-    client = Client(config.notes_cluster)
-    client.wait_for_workers(1, timeout=PATIENCE)
+    try:
+        from distributed import Client
+
+        client = Client(config.notes_cluster)
+        client.wait_for_workers(1, timeout=PATIENCE)
+    except (ImportError, OSError, ValueError) as error:
+        reason = " ".join(str(error).split()).rstrip(".") or "nobody answers"
+        raise ConfigError(
+            f"The Dask cluster {config.notes_cluster} cannot be used: {reason}."
+        ) from None
     config.notes_processes = sum(client.nthreads().values())
     app.notes_client = client  # type: ignore[attr-defined]
     app.connect("build-finished", lambda *_: client.close())
