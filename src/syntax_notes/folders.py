@@ -7,10 +7,13 @@ from pathlib import Path
 
 
 def list_files(folder: Path) -> dict[str, str]:
-    """Return the path of each file of a folder by its name in the folder."""
+    """Return the path of each file of a folder by its name in the folder.
+
+    Pipes and links that lead nowhere are no files.
+    """
     return {
         os.path.relpath(full, folder): full
         for path, _, files in os.walk(folder)
         for full in (os.path.join(path, file) for file in files)
-        if not os.path.basename(full).startswith(".buildinfo")
+        if not os.path.basename(full).startswith(".buildinfo") and os.path.isfile(full)
     }

@@ -12,6 +12,7 @@ import os
 
 from syntax_notes.backends.pytorch import backend
 from syntax_notes.build.own_modules import import_own_modules
+from syntax_notes.recordings.recording_schema import validator
 
 LIBRARIES = (
     "bs4",
@@ -34,6 +35,7 @@ def import_all() -> None:
     for module in LIBRARIES:
         importlib.import_module(module)
     import_own_modules()
+    validator()
     gc.collect()
     gc.freeze()
 

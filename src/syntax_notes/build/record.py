@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from ..recordings.merges import sides
+from ..recordings.recording_files import MERGED
 from .device_runs import Request, record_notes
 from .lock import lock_folder
 from .recording_remarks import RECORDINGS
@@ -38,6 +40,8 @@ def record(request: Request, chosen: list[str]) -> int:
     changed = sorted(path for path in after if after[path] != before.get(path))
     for path in changed:
         state = "changed" if path in before else "new"
+        if sides(before.get(path, b"").decode(errors="replace")):
+            state = f"written anew, {MERGED}"
         print(f"{path.relative_to(root).as_posix()}: {state}")
     if not changed:
         print("No recording has changed.")

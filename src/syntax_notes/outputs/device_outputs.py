@@ -77,14 +77,12 @@ def on_doctree_read(app: Sphinx, doctree: nodes.document) -> None:
         # The note has failed, and so will the build; or it was killed while it wrote.
         kept.unlink(missing_ok=True)
         return
-    others = find_recordings(app, note.name)
-    accepted = None
-    if device in others:
-        accepted = recording_files.read_if_sound(others.pop(device), device)
+    recorded = _read_recordings(app, find_recordings(app, note.name), docname)
+    accepted = recorded.pop(device, None)
     page = NotePage(
         built.unless_only_the_date_differs(accepted),
         accepted,
-        _read_others(app, others, docname),
+        recorded,
         declarations.of_note(note.script),
         backend_of(app.config),
         _whole_outputs(app, note.script),
@@ -107,17 +105,17 @@ def _whole_outputs(app: Sphinx, script: Path) -> dict[int, Path]:
     return found
 
 
-def _read_others(
+def _read_recordings(
     app: Sphinx, paths: dict[str, Path], docname: str
 ) -> dict[str, Recording]:
-    others = {}
+    found = {}
     for device, path in paths.items():
         try:
-            others[device] = recording_files.read(path, device)
+            found[device] = recording_files.read(path, device)
         except recording_files.RecordingError as error:
             explained = error.explain(app.config.notes_record_command)
             logger.warning("%s", explained, location=docname)
-    return others
+    return found
 
 
 def on_env_get_outdated(

@@ -7,17 +7,22 @@ out of date; by that of the whole content, one that was edited by hand is found.
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
+import stat
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
 from .. import atomic
+from . import merges
 from .history import Change
 from .recording import Cell, Environment, Recording, content_hash
+from .recording_schema import fault
 
 SCHEMA = 2
 OLD_SCHEMA = 1
+MERGED = "with the history of both sides of the merge"
 SUFFIX = ".json"
+LARGEST = 4 * 2**20  # bytes
 
 
 class RecordingError(Exception):
@@ -56,10 +61,8 @@ class RecordingError(Exception):
             return f"{self.what}."
         note = f"{self.path.parent.name}/{self.path.stem}"
         again = command.format(device=self.device, note=note)
-        return (
-            f"{self.what}; restore it from git; `{again}` writes it anew, without its "
-            "history."
-        )
+        kept = "without its history" if read_sides(self.path) is None else MERGED
+        return f"{self.what}; restore it from git; `{again}` writes it anew, {kept}."
 
 
 def write(recording: Recording, path: Path) -> None:
@@ -92,10 +95,19 @@ def read(path: Path, device: str) -> Recording:
         return RecordingError(text, path, device, can_be_restored=can_be_restored)
 
     try:
-        content = json.loads(path.read_text(encoding="utf-8"))
+        refused = _refuse(path)
+        text = "" if refused else path.read_text(encoding="utf-8")
     except OSError as unread:
-        what = f"cannot be read: {unread.strerror}"
-        raise error(what, can_be_restored=False) from None
+        refused = f"cannot be read: {unread.strerror}"
+    except ValueError as wrong:
+        raise error(f"is not JSON ({wrong})") from None
+    if refused:
+        raise error(refused, can_be_restored=False)
+    if merges.sides(text):
+        raise error("has the marks of a merge that was not finished")
+    try:
+        content = json.loads(text)
+        checksum = _checksum(content)
     except (ValueError, RecursionError) as wrong:
         raise error(f"is not JSON ({wrong})") from None
     if not isinstance(content, dict) or "schema" not in content:
@@ -105,21 +117,19 @@ def read(path: Path, device: str) -> Recording:
             f"has the schema {content['schema']!r}, and this version of the project "
             f"reads schemas {OLD_SCHEMA} and {SCHEMA} only"
         )
-    if content.pop("checksum", None) != _checksum(content):
+    if content.get("checksum") != checksum:
         raise error("was edited after it was recorded, its checksum says")
-    try:
-        if content["schema"] == OLD_SCHEMA:
-            _upgrade(content)
-        environment = Environment(**content["environment"])
-        cells = tuple(Cell(**_loaded(cell)) for cell in content["cells"])
-        history = tuple(Change(**change) for change in content.get("history", ()))
-    except (KeyError, TypeError, AttributeError):
-        raise error("is not a recording") from None
-    if environment.device != device:
+    if unlike := fault(content):
+        raise error(f"is not a recording: {unlike}")
+    recording = _recording(content)
+    if recording is None:
+        raise error("is not a recording")
+    if recording.environment.device != device:
         raise error(
-            f"was recorded on {environment.device}, and its folder says {device}"
+            f"was recorded on {recording.environment.device}, and its folder says "
+            f"{device}"
         )
-    return Recording(environment, cells, history)
+    return recording
 
 
 def read_if_sound(path: Path, device: str) -> Recording | None:
@@ -127,6 +137,56 @@ def read_if_sound(path: Path, device: str) -> Recording | None:
     try:
         return read(path, device) if path.exists() else None
     except RecordingError:
+        return None
+
+
+def read_sides(path: Path) -> Recording | None:
+    """Read what an unfinished merge has left, with the history of both sides.
+
+    Returns
+    -------
+    Recording or None
+        That of the first side that is one; None if neither is, or without a merge.
+    """
+    try:
+        text = "" if _refuse(path) else path.read_text(encoding="utf-8")
+        contents = [json.loads(side) for side in merges.sides(text)]
+    except (OSError, ValueError, RecursionError):
+        return None
+    found = [_recording(one) for one in contents if not fault(one)]
+    recordings = [one for one in found if one is not None]
+    if not recordings:
+        return None
+    known = [change for one in recordings for change in one.history]
+    history = [one for at, one in enumerate(known) if one not in known[:at]]
+    history.sort(key=lambda change: change.date)
+    return replace(recordings[0], history=tuple(history))
+
+
+def _refuse(path: Path) -> str:
+    """Say why something is not to be opened; empty if it is a file of this folder."""
+    folder = path.parents[2].resolve()
+    if not path.resolve().is_relative_to(folder):
+        return "is a link that leads out of its folder"
+    found = path.stat()
+    if not stat.S_ISREG(found.st_mode):
+        return "is no file"
+    if found.st_size > LARGEST:
+        return f"has more than {LARGEST // 2**20} MiB, which no note prints"
+    return ""
+
+
+def _recording(content: dict[str, Any]) -> Recording | None:
+    """Return the recording that was stored, if all its parts have their places."""
+    try:
+        if content["schema"] == OLD_SCHEMA:
+            _upgrade(content)
+        return Recording(
+            Environment(**content["environment"]),
+            tuple(Cell(**_loaded(cell)) for cell in content["cells"]),
+            tuple(Change(**change) for change in content.get("history", ())),
+        )
+    except (KeyError, TypeError):
         return None
 
 
@@ -151,5 +211,8 @@ def _loaded(cell: dict[str, Any]) -> dict[str, str]:
     return {"code": ""} | {key: "\n".join(lines) for key, lines in cell.items()}
 
 
-def _checksum(content: dict[str, Any]) -> str:
+def _checksum(content: Any) -> str:
+    """Return a hash of all but the checksum itself."""
+    if isinstance(content, dict):
+        content = {key: content[key] for key in content if key != "checksum"}
     return content_hash(json.dumps(content, ensure_ascii=False, sort_keys=True))

@@ -67,6 +67,8 @@ class RecordingBuilder(Builder):
                 )
                 for folder in (self.accepted, Path(self.outdir))
             )
+            if before is None:
+                before = recording_files.read_sides(self.accepted / f"{note}.json")
             dated = recording.unless_only_the_date_differs(
                 before
             ).unless_only_the_date_differs(last)
