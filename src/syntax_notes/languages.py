@@ -26,6 +26,9 @@ class Language(NamedTuple):
         The title of the site.
     rights : str
         Whose the site is, and what others may do with it.
+    lost, moved : str
+        What the page for wrong addresses says, in every language: a heading, and a
+        sentence.
     """
 
     code: str
@@ -34,6 +37,8 @@ class Language(NamedTuple):
     name: str
     title: str
     rights: str
+    lost: str
+    moved: str
 
 
 # The first one is the source: its build runs the notes.
@@ -46,6 +51,8 @@ LANGUAGES = (
         title="Deep Learning Syntax Notes",
         rights="the authors of Deep Learning Syntax Notes. "
         "Code: BSD-3-Clause. Prose: CC BY 4.0",
+        lost="Page not found",
+        moved="There is no page at this address. It may have moved or been removed.",
     ),
     Language(
         code="zh_CN",
@@ -54,6 +61,8 @@ LANGUAGES = (
         name="简体中文",
         title="深度学习基础语法",
         rights="《深度学习基础语法》的作者。代码：BSD-3-Clause；文字：CC BY 4.0",
+        lost="找不到页面",
+        moved="这个地址没有对应的页面，它可能已移走或已删除。",
     ),
 )
 

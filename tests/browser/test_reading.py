@@ -95,7 +95,21 @@ INJECTED = {
       frame.src = "http://other.example/";
       document.body.append(frame);
     """,
+    "object-src": """
+      const object = document.createElement("object");
+      object.data = "http://other.example/";
+      object.type = "image/svg+xml";
+      document.body.append(object);
+    """,
 }
+# Ways to run a text.
+RUNS = (
+    "eval('window.ran = true')",
+    "new Function('window.ran = true')()",
+    "setTimeout('window.ran = true')",
+    "document.body.setAttribute('onclick', 'window.ran = true'); document.body.click()",
+    "location.href = 'javascript:window.ran = true'",
+)
 
 
 @pytest.mark.parametrize("directive", sorted(INJECTED))
@@ -115,6 +129,28 @@ def test_what_a_page_may_not_do_is_stopped(
     assert stopped == directive
     assert page.evaluate("window.ran") is None
     assert not [url for url in sent if "other.example" in url]
+
+
+@pytest.mark.parametrize("run", RUNS, ids=range(len(RUNS)))
+def test_no_script_runs_a_text(page: Page, address: str, run: str) -> None:
+    """The script itself is one that may run: its file is among those of the site."""
+    page.route(
+        f"{address}/injected.js",
+        lambda route: route.fulfill(body=f"window.began = true; {run};"),
+    )
+    page.goto(f"{address}/en/{NOTE}")
+    stopped = page.evaluate(
+        """() => new Promise((resolve) => {
+          addEventListener("securitypolicyviolation", (event) =>
+            resolve(event.effectiveDirective));
+          const script = document.createElement("script");
+          script.src = "/injected.js";
+          document.body.append(script);
+        })"""
+    )
+    assert stopped.startswith("script-src")
+    assert page.evaluate("window.began")
+    assert page.evaluate("window.ran") is None
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

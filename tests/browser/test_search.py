@@ -271,9 +271,12 @@ def test_a_query_is_repeated_as_it_was_typed(
     expect(status).to_contain_text(query)
 
 
-def test_a_very_long_query_is_answered_at_once(page: Page, address: str) -> None:
+@pytest.mark.parametrize("between", [" ", ",", "\n", ""])
+def test_a_very_long_query_is_answered_at_once(
+    page: Page, address: str, between: str
+) -> None:
     open_dialog(page, address, "en")
-    words = " ".join(f"gather word{number}" for number in range(8_000))
+    words = between.join(f"gather张量word{number}广播" for number in range(8_000))
     assert len(words) > 100_000
     search(page, "gather")  # so that the index is loaded
     milliseconds = page.evaluate(

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -13,7 +16,9 @@ from syntax_notes.recordings import recording_files
 from syntax_notes.recordings.history import Change
 from syntax_notes.recordings.recording import Cell, Recording, content_hash
 from syntax_notes.recordings.recording_files import RecordingError
+from syntax_notes.recordings.recording_schema import fault
 from tests.support import recorded
+from tests.support.project import ROOT
 
 CELLS = (
     Cell("print('你好')", "你好\n"),
@@ -128,3 +133,110 @@ def test_a_file_that_cannot_be_written_whole_leaves_the_old_one(file: Path) -> N
         atomic.write(file, "\udc80")
     assert file.read_bytes() == before
     assert list(file.parent.iterdir()) == [file]
+
+
+def forge(file: Path, **changes: Any) -> None:
+    """Change a recording, and give it the checksum of what it holds then."""
+    content = json.loads(file.read_text(encoding="utf-8")) | changes
+    content.pop("checksum", None)
+    text = json.dumps(content, ensure_ascii=False, sort_keys=True)
+    content["checksum"] = content_hash(text)
+    file.write_text(json.dumps(content), encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("changes", "message"),
+    [
+        ({"schema": True}, "schema must be integer"),
+        ({"cells": {}}, "cells must be array"),
+        ({"cells": [{"code": "print(1)"}]}, r"cells\[0\].code must be array"),
+        ({"cells": [{"stdout": [1]}]}, r"cells\[0\].stdout\[0\] must be string"),
+        ({"cells": [{"stderr": ["x"]}]}, "must not contain {'stderr'} properties"),
+        ({"cells": [{"code": ["\ud800"]}]}, "a text has half of a surrogate pair"),
+        ({"environment": None}, "environment must be object"),
+        ({"environment": {"device": "cuda"}}, "environment must contain"),
+        ({"history": [{}]}, r"history\[0\] must contain"),
+        ({"history": [{"what": "won", "date": "2026-01-02"}]}, "what must be one of"),
+        ({"history": [{"what": "first", "date": 20260102}]}, "date must be"),
+        ({"history": [{"what": "first", "date": "2026-02-30"}]}, "date must be date"),
+        ({"code_hash": 1}, "code_hash must be string"),
+        ({"more": 1}, "must not contain {'more'} properties"),
+    ],
+)
+def test_a_field_of_another_kind_is_refused_though_the_checksum_is_right(
+    changes: dict[str, Any], message: str, file: Path
+) -> None:
+    forge(file, **changes)
+    with pytest.raises(
+        RecordingError, match=f"gather.json is not a recording: .*{message}"
+    ):
+        recording_files.read(file, "cuda")
+
+
+def test_a_version_that_is_a_number_is_refused(file: Path) -> None:
+    environment = json.loads(file.read_text(encoding="utf-8"))["environment"]
+    forge(file, environment=environment | {"versions": {"torch": 2.13}})
+    with pytest.raises(RecordingError, match=r"versions\.torch must be string"):
+        recording_files.read(file, "cuda")
+
+
+def test_the_recordings_of_this_repository_have_the_published_form() -> None:
+    found = list((ROOT / "recordings").rglob("*.json"))
+    assert found
+    for path in found:
+        assert fault(json.loads(path.read_text(encoding="utf-8"))) == "", path
+
+
+def test_what_is_no_file_of_the_folder_is_refused(file: Path, tmp_path: Path) -> None:
+    content = file.read_bytes()
+    elsewhere = tmp_path / "elsewhere.json"
+    elsewhere.write_bytes(content)
+
+    def link() -> None:
+        file.symlink_to(elsewhere)
+
+    def grow() -> None:
+        file.write_bytes(content + b" " * 2**23)
+
+    kinds: dict[str, Callable[[], object]] = {
+        "is no file": file.mkdir,
+        "is a link that leads out of its folder": link,
+        "has more than 4 MiB": grow,
+    }
+    if hasattr(os, "mkfifo"):
+        kinds["is no file."] = lambda: os.mkfifo(file)
+    for message, make in kinds.items():
+        file.rmdir() if file.is_dir() else file.unlink()
+        make()
+        with pytest.raises(RecordingError, match=message.rstrip(".")) as caught:
+            recording_files.read(file, "cuda")
+        assert caught.value.explain("").startswith("recordings/cuda/indexing/gather")
+        assert recording_files.read_if_sound(file, "cuda") is None
+
+
+def test_a_link_within_the_folder_is_read(file: Path) -> None:
+    other = file.with_name("scatter.json")
+    other.symlink_to(file)
+    assert recording_files.read(other, "cuda") == RECORDING
+
+
+def test_an_unfinished_merge_keeps_the_history_of_both_sides(file: Path) -> None:
+    first = Change("first", "2026-01-01")
+    sides = [
+        replace(RECORDING, history=(first, Change("output", f"2026-02-0{day}")))
+        for day in (2, 1)
+    ]
+    texts = []
+    for side in sides:
+        recording_files.write(side, file)
+        texts.append(file.read_text(encoding="utf-8"))
+    marks = "<<<<<<< HEAD\n{}=======\n{}>>>>>>> other\n".format(*texts)
+    file.write_text(marks, encoding="utf-8")
+    with pytest.raises(RecordingError, match="has the marks of a merge") as caught:
+        recording_files.read(file, "cuda")
+    assert caught.value.explain("").endswith("the history of both sides of the merge.")
+    found = recording_files.read_sides(file)
+    assert found is not None
+    assert found.cells == CELLS
+    days = [change.date for change in found.history]
+    assert days == ["2026-01-01", "2026-02-01", "2026-02-02"]

@@ -24,6 +24,10 @@ def test_the_page_for_wrong_addresses_leads_back_from_anywhere(site: Path) -> No
                 assert (site / path[1:]).exists(), address
         assert page.select_one('meta[name="robots"][content="noindex"]') is not None
         assert page.select_one("article a[hreflang]") is not None
+        also = {"en": ("zh-CN", "找不到页面"), "zh-cn": ("en", "Page not found")}
+        section = page.select_one("article section[lang] h2")
+        assert section is not None
+        assert (section.parent["lang"], section.get_text()) == also[folder]  # type: ignore[index]
         first = page.select_one("article li a")
         assert first is not None
         assert first.get_text() == {"en": "All the notes", "zh-cn": "全部笔记"}[folder]

@@ -30,10 +30,10 @@ def root_of(config: Config) -> str:
 def on_builder_inited(app: Sphinx) -> None:
     """Hand the extension the words of the page; a book has no addresses."""
     root = root_of(app.config)
-    folder = f"{root}{language_of(app.config).folder}/"
+    here = language_of(app.config)
+    folder = f"{root}{here.folder}/"
     app.config.notfound_urls_prefix = folder
-    title = _("Page not found")
-    sentence = _("There is no page at this address. It may have moved or been removed.")
+    others = [one for one in LANGUAGES if one is not here]
     links = [
         f'<li><a href="{folder}{page}">{text}</a></li>'
         for page, text in (
@@ -44,14 +44,20 @@ def on_builder_inited(app: Sphinx) -> None:
     links += [
         f'<li lang="{other.tag}"><a href="{root}{other.folder}/index.html" '
         f'hreflang="{other.tag}">{other.title}</a></li>'
-        for other in LANGUAGES
-        if other.code != app.config.language
+        for other in others
+    ]
+    # Many servers have one such page, whatever the language of the address.
+    also = [
+        f'<section lang="{other.tag}"><h2>{other.lost}</h2>'
+        f"<p>{other.moved}</p></section>"
+        for other in others
     ]
     app.config.notfound_context = {
-        "title": title,
-        "body": f"<h1>{title}</h1><p>{sentence}</p><ul>{''.join(links)}</ul>",
+        "title": here.lost,
+        "body": f"<h1>{here.lost}</h1><p>{here.moved}</p><ul>{''.join(links)}</ul>"
+        f"{''.join(also)}",
         "metatags": '<meta name="robots" content="noindex">'
-        f'<meta name="description" content="{escape(sentence)}">',
+        f'<meta name="description" content="{escape(here.moved)}">',
     }
 
 

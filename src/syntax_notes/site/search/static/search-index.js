@@ -13,6 +13,7 @@ window.searchIndex = (() => {
   const SHOWN = 6;
   const LONGEST = 2000; // characters of a query
   const MOST_PIECES = 40; // words of a query, or runs of Chinese
+  const MOST_WORDS = 80; // with those that belong together
 
   const root = new URL("../_search/", document.currentScript.src);
   const files = new Map();
@@ -79,11 +80,14 @@ window.searchIndex = (() => {
     const words = [];
     const runs = [];
     for (const piece of pieces) {
-      split(piece).forEach((word, at, all) => {
-        const follows = at > 0 && HAN.test(word) && HAN.test(all[at - 1]);
-        runs.push(follows ? runs.at(-1) : words.length);
-        words.push(word);
-      });
+      const left = MOST_WORDS - words.length;
+      split(piece)
+        .slice(0, left)
+        .forEach((word, at, all) => {
+          const follows = at > 0 && HAN.test(word) && HAN.test(all[at - 1]);
+          runs.push(follows ? runs.at(-1) : words.length);
+          words.push(word);
+        });
     }
     const typing = /[\p{L}\p{N}_]$/u.test(query);
     const terms = [];
