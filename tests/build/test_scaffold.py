@@ -48,6 +48,12 @@ def test_a_new_note_passes_alone_and_in_a_build(project: Project) -> None:
         ("indexing/random", "x", "in place of the module 'random'"),
         ("indexing/torch", "x", "in place of the module 'torch'"),
         ("indexing/take", " ", "Say which call"),
+        ("indexing/take", 'a"""b', "cannot stand in the title"),
+        ("indexing/take", "C:\\new\\x", "cannot stand in the title"),
+        ("indexing/take", "\\N{x}", "cannot stand in the title"),
+        ("indexing/take", "\\", "cannot stand in the title"),
+        ("indexing/take", "`take", "cannot stand in the title"),
+        ("indexing/take", "*args", "cannot stand in the title"),
     ],
 )
 def test_a_bad_name_is_refused_in_one_sentence(

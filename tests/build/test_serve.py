@@ -134,7 +134,50 @@ def test_a_note_that_vanishes_takes_its_page_along_and_may_come_back(
     served.until(lambda: served.shows("indexing/two", "two"))
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_broken_configuration_is_told_in_a_sentence_and_mended(
+    served: Served,
+) -> None:
+    conf = served.project.folder / "conf.py"
+    good = conf.read_text()
+    for wrong, sentence in {
+        "(": "'(' was never closed",
+        "1 / 0": "ZeroDivisionError: division by zero",
+        "extensions.append('okapi')": "No module named 'okapi'",
+    }.items():
+        conf.write_text(f"{good}\n{wrong}\n")
+        served.until(lambda wrong=sentence: wrong in served.event())  # type: ignore[misc]
+        assert "Traceback" not in served.event()
+    conf.write_text(good)
+    served.edit("indexing/two", "mended")
+    served.until(lambda: served.shows("indexing/two", "mended"))
+    assert "Traceback" not in served.said
+
+
+def test_a_module_that_cannot_be_imported_is_told_and_mended(served: Served) -> None:
+    path = served.project.package / "site" / "navigation.py"
+    text = path.read_text()
+    path.write_text(f"{text}\nraise ValueError('okapi')\n")
+    line = len(text.splitlines()) + 2
+    told = f"syntax_notes/site/navigation.py:{line}: ValueError: okapi"
+    served.until(lambda: told in served.event())
+    path.write_text(text)
+    served.until(lambda: served.said.count("Serving on") == 2)
+    served.edit("indexing/two", "mended")
+    served.until(lambda: served.shows("indexing/two", "mended"))
+
+
+def test_a_build_ends_with_serve_however_that_ends(served: Served) -> None:
+    served.project.write("indexing/two", "import time\ntime.sleep(50)\n")
+    running = served.project.folder / "_build/work/cpu/doctrees/en/running/two.py"
+    served.until(running.exists)
+    served.stop(signal.SIGKILL)
+    end = time.monotonic() + 10
+    while served.processes() and time.monotonic() < end:
+        time.sleep(0.05)
+    assert served.processes() == []
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_no_process_is_left_behind(served: Served, number: int) -> None:
     served.project.write(
         "indexing/two",

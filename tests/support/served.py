@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import signal
@@ -53,6 +54,11 @@ class Served:
         """Return a page."""
         with urlopen(f"{self.address}/{path}") as answer:
             return str(answer.read().decode())
+
+    def event(self) -> str:
+        """Return what an open page shows of the last build."""
+        with urlopen(f"{self.address}/_live") as events:
+            return str(json.loads(events.readline().removeprefix(b"data: "))["problem"])
 
     def shows(self, note: str, text: str) -> bool:
         """Tell whether the page of a note has a text."""

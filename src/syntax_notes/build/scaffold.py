@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import ast
 import importlib.util
 import re
 from collections import Counter
 from pathlib import Path
+
+from docutils import nodes
+from docutils.core import publish_doctree
+from docutils.utils import column_width
 
 from ..notes.note_files import note_names
 from ..notes.tags import read_tags
@@ -97,9 +102,13 @@ def create(root: Path, note: str, call: str) -> str:
     _check(examples, topic, name, " ".join(call.split()))
     title = f"{' '.join(call.split())}: what it does, in a few words"
     path = examples / topic / f"{name}.py"
-    text = NOTE.format(
-        title=title, underline="=" * len(title), tags=_usual_tags(examples / topic)
-    )
+    tags = _usual_tags(examples / topic)
+    text = NOTE.format(title=title, underline="=" * column_width(title), tags=tags)
+    if not _says(text, title):
+        raise ScaffoldError(
+            f"{call!r} cannot stand in the title of a script, where a backslash, three "
+            "quotes or markup would be read as such; name the call more simply."
+        )
     path.write_text(text, encoding="utf-8", newline="\n")
     return NEXT.format(path=path.relative_to(root).as_posix(), note=note)
 
@@ -132,6 +141,18 @@ def _check(examples: Path, topic: str, name: str, call: str) -> None:
         )
     if not call:
         raise ScaffoldError("Say which call the note is about, in quotes.")
+
+
+def _says(script: str, title: str) -> bool:
+    """Tell whether a script can run, and its page would have a title as it is."""
+    try:
+        prose = ast.get_docstring(ast.parse(script)) or ""
+    except SyntaxError:
+        return False
+    quiet = {"report_level": 5, "file_insertion_enabled": False}
+    page = publish_doctree(prose, settings_overrides=quiet)
+    wrong = list(page.findall(nodes.problematic))
+    return not wrong and title == str(page.get("title")) == prose.partition("\n")[0]
 
 
 def _usual_tags(topic: Path) -> str:
