@@ -28,6 +28,8 @@ PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))[
 LOCKS: dict[str, list[str]] = {
     **{group: ["--group", group] for group in GROUPS},
     **PROJECT["optional-dependencies"],
+    # What starts everything else.
+    "nox": ["nox"],
 }
 # A build of PyTorch is marked with what it was built for: 2.13.0+cpu.
 MARK = re.compile(r"\+\w+$", re.MULTILINE)
@@ -55,9 +57,37 @@ def lock(asked: list[str]) -> str:
     for package in would_install("-c", str(CONSTRAINTS), *asked):
         hashes.setdefault(_pin(package), []).append(_hash(package))
     for pin in [pin for pin in hashes if pin.startswith("torch==")]:
-        # Three signs leave out builds with a mark.
-        exactly = pin.replace("==", "===")
-        hashes[pin] += [_hash(one) for one in would_install("--no-deps", exactly)]
+        found = would_install("--no-deps", _without_mark(pin))
+        hashes[pin] += [_hash(one) for one in found]
+    return _lines(hashes)
+
+
+def lock_cuda(docs: str) -> str:
+    """Return the lock of what PyTorch needs besides, where it comes with CUDA.
+
+    Parameters
+    ----------
+    docs : str
+        The lock of what is installed anyway.
+    """
+    known = dict(line.split(" ")[0].split("==") for line in docs.splitlines()[1:])
+    torch = _without_mark(f"torch=={known['torch']}")
+    needed = would_install("-c", str(CONSTRAINTS), torch)
+    return _lines(
+        {
+            _pin(one): [_hash(one)]
+            for one in needed
+            if one["metadata"]["name"] not in known
+        }
+    )
+
+
+def _without_mark(pin: str) -> str:
+    """Have pip leave out builds with a mark, as three signs do."""
+    return pin.replace("==", "===")
+
+
+def _lines(hashes: dict[str, list[str]]) -> str:
     lines = [
         " ".join([pin, *(f"--hash={one}" for one in dict.fromkeys(found))])
         for pin, found in sorted(hashes.items(), key=lambda item: item[0].lower())
@@ -111,6 +141,8 @@ def main() -> None:
     )
     for name, asked in LOCKS.items():
         (FOLDER / f"{name}.txt").write_text(lock(asked), encoding="utf-8")
+    docs = (FOLDER / "docs.txt").read_text(encoding="utf-8")
+    (FOLDER / "cuda.txt").write_text(lock_cuda(docs), encoding="utf-8")
     pip("install", "pip-licenses")
     (FOLDER / "licenses.md").write_text(licenses(pins), encoding="utf-8")
 

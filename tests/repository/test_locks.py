@@ -11,6 +11,8 @@ import pytest
 from tests.support.project import ROOT
 
 LOCKS = ("cluster", "docs", "lint", "tests")
+# Beside those: what starts everything, and what PyTorch needs where it has CUDA.
+ALONE = ("cuda", "nox")
 LINE = re.compile(r"(?P<pin>\S+==\S+)(?: --hash=sha256:[0-9a-f]{64})+")
 
 
@@ -51,6 +53,29 @@ def test_a_lock_has_the_pinned_versions_with_hashes(group: str) -> None:
     locked = pins(text)
     assert asked(group) <= locked.keys()
     assert locked.items() <= CONSTRAINTS.items()
+
+
+@pytest.mark.parametrize("name", ALONE)
+def test_what_is_locked_besides_has_hashes(name: str) -> None:
+    text = (ROOT / "locks" / f"{name}.txt").read_text(encoding="utf-8")
+    assert all(LINE.fullmatch(line) for line in text.splitlines()[1:])
+    locked = pins(text)
+    assert locked
+    both = locked.keys() & CONSTRAINTS.keys()
+    assert {one: locked[one] for one in both} == {one: CONSTRAINTS[one] for one in both}
+    assert name != "nox" or locked.keys() <= CONSTRAINTS.keys()
+
+
+def test_continuous_integration_installs_nothing_without_a_hash() -> None:
+    """But for the workflow whose point is other versions."""
+    for path in (
+        *(ROOT / ".github/workflows").glob("*.yml"),
+        ROOT / ".readthedocs.yaml",
+    ):
+        text = path.read_text(encoding="utf-8")
+        if path.name != "versions.yml":
+            installs = re.findall(r"pip install (.*)$", text, re.MULTILINE)
+            assert set(installs) <= {"--require-hashes --no-deps -r locks/nox.txt"}
 
 
 def test_the_licenses_of_all_packages_are_listed() -> None:

@@ -13,6 +13,7 @@ import os
 from syntax_notes.backends.pytorch import backend
 from syntax_notes.build.own_modules import import_own_modules
 from syntax_notes.recordings.recording_schema import validator
+from syntax_notes.running.parent_process import end_with_parent
 
 LIBRARIES = (
     "bs4",
@@ -40,4 +41,6 @@ def import_all() -> None:
     gc.freeze()
 
 
+# Its own children keep a server of forks alive; they end with it, and it with `serve`.
+end_with_parent()
 import_all()

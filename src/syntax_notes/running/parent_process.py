@@ -26,11 +26,17 @@ def is_gone(parent: int) -> bool:
     return bool(parent) and os.getppid() != parent
 
 
+def end_with_parent() -> None:
+    """Have the system end this process when the one that started it has ended."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, int(signal.SIGKILL))
+
+
 def on_config_inited(app: Sphinx, config: Config) -> None:
     """Ask the system to send the signal; the parent may have gone already."""
     parent = config.notes_parent
-    if parent and sys.platform == "linux":
-        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, int(signal.SIGKILL))
+    if parent:
+        end_with_parent()
     if is_gone(parent):
         os.kill(os.getpid(), getattr(signal, "SIGKILL", signal.SIGTERM))
 
