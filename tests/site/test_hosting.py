@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from syntax_notes.languages import LANGUAGES
+from syntax_notes.recordings.recording_schema import SCHEMA_FILE
 from tests.support import pages
 from tests.support.note_list import NOTES
 from tests.support.project import Project
@@ -71,6 +72,10 @@ def test_the_map_has_every_page_in_every_language(hosted: Path) -> None:
     assert found == expected
     robots = (hosted / "robots.txt").read_text(encoding="utf-8")
     assert f"Sitemap: {SITE}/sitemap.xml" in robots
+
+
+def test_the_form_of_recordings_is_published(hosted: Path) -> None:
+    assert (hosted / SCHEMA_FILE.name).read_bytes() == SCHEMA_FILE.read_bytes()
 
 
 @pytest.mark.parametrize("folder", ["en", "zh-cn"])

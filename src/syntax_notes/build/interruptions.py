@@ -7,10 +7,10 @@ line says so. A second interruption does not disturb that.
 from __future__ import annotations
 
 import contextlib
+import os
 import signal
 from collections.abc import Iterator
 from types import FrameType
-from typing import NoReturn
 
 SIGNALS = ("SIGINT", "SIGTERM", "SIGHUP")
 
@@ -37,7 +37,13 @@ def interruptions() -> Iterator[None]:
     # `nohup` has this process go on when the terminal is closed.
     heard = [one for one in numbers if signal.getsignal(one) != signal.SIG_IGN]
 
-    def interrupt(number: int, frame: FrameType | None) -> NoReturn:
+    process = os.getpid()
+
+    def interrupt(number: int, frame: FrameType | None) -> None:
+        if os.getpid() != process:
+            # A fork of this one, which whoever has started it ends without a word.
+            signal.signal(number, signal.SIG_DFL)
+            signal.raise_signal(number)
         for one in heard:
             signal.signal(one, signal.SIG_IGN)
         raise Interrupted(number)

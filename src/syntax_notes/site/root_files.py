@@ -7,6 +7,7 @@ from html import escape
 from pathlib import Path
 
 from ..languages import LANGUAGES
+from ..recordings.recording_schema import SCHEMA_FILE
 
 NAMESPACES = (
     'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" '
@@ -34,6 +35,7 @@ def write_root_files(pages: Path, address: str, folder: Path) -> Path:
     folder.mkdir(parents=True)
     first = pages / LANGUAGES[0].folder
     shutil.copy2(first / NOT_FOUND, folder)
+    shutil.copy2(SCHEMA_FILE, folder)
     lists = [
         (pages / language.folder / LIST)
         .read_text(encoding="utf-8")
