@@ -8,7 +8,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -63,7 +63,7 @@ def launch(arguments: list[str], folder: Path, log: Path | None) -> Process:
     Ctrl+C in the terminal reaches this process alone, which then ends the other.
     """
     command = [sys.executable, "-m", MAIN, *options({"parent": os.getpid()})]
-    with open(log or os.devnull, "wb") as stream:
+    with open(log or os.devnull, "wb") as stream, _no_interruption():
         return NewProcess(
             [*command, *arguments],
             cwd=folder,
@@ -72,6 +72,23 @@ def launch(arguments: list[str], folder: Path, log: Path | None) -> Process:
             stderr=stream if log else None,
             process_group=0 if hasattr(os, "killpg") else None,
         )
+
+
+@contextlib.contextmanager
+def _no_interruption() -> Iterator[None]:
+    """Have SIGINT wait until a process that is started now is ready for it.
+
+    Python shows a traceback of what interrupts its own start. This process gets the
+    signal when the other is started.
+    """
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def end_group(pid: int, join: Callable[[float], object]) -> None:
