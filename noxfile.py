@@ -68,7 +68,7 @@ def record(session: nox.Session) -> None:
 @nox.session
 def new(session: nox.Session) -> None:
     """Begin a note: `-- indexing/index_select "torch.index_select"`."""
-    install(session, "docs")
+    install(session, "new")
     run(session, "new")
 
 

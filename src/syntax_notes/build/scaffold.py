@@ -17,6 +17,8 @@ from ..notes.tags import read_tags
 
 NAME = re.compile(r"[a-z][a-z0-9_]*")
 MOST_TAGS = 2
+# What notes import, which need not be installed to begin one.
+IMPORTED = ("matplotlib", "numpy", "torch")
 NOTE = '''\
 """
 {title}
@@ -134,7 +136,7 @@ def _check(examples: Path, topic: str, name: str, call: str) -> None:
             f"There is a note examples/{names[name]}.py already, and no two may have "
             "the same name."
         )
-    if importlib.util.find_spec(name) is not None:
+    if name in IMPORTED or importlib.util.find_spec(name) is not None:
         raise ScaffoldError(
             f"A script {name}.py would be imported in place of the module {name!r}; "
             "choose another name."
