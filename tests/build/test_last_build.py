@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -73,3 +74,17 @@ def test_other_devices_or_another_address_call_for_a_build(
     assert last_build.read_remarks(project, ["cuda"]) is None
     monkeypatch.setenv("SITE_URL", "https://example.org")
     assert last_build.read_remarks(project, ["cpu"]) is None
+
+
+@pytest.mark.parametrize("text", ["", "{", "[]", "{}", '{"remarks": []}'])
+def test_a_stamp_that_says_nothing_calls_for_a_build(project: Path, text: str) -> None:
+    (project / last_build.STAMP).write_text(text)
+    assert last_build.read_remarks(project, ["cpu"]) is None
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="makes a pipe")
+def test_pipes_and_broken_links_among_the_sources_stop_nothing(project: Path) -> None:
+    os.mkfifo(project / "docs" / "pipe")
+    (project / "docs" / "link.md").symlink_to("nowhere")
+    (project / "nowhere.md").symlink_to("nowhere")
+    assert last_build.read_remarks(project, ["cpu"]) == ["a remark"]

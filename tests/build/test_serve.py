@@ -177,8 +177,8 @@ def test_a_build_ends_with_serve_however_that_ends(served: Served) -> None:
     assert served.processes() == []
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
-def test_no_process_is_left_behind(served: Served, number: int) -> None:
+@pytest.mark.parametrize("name", ["SIGINT", "SIGTERM", "SIGHUP"])
+def test_no_process_is_left_behind(served: Served, name: str) -> None:
     served.project.write(
         "indexing/two",
         """
@@ -187,7 +187,7 @@ def test_no_process_is_left_behind(served: Served, number: int) -> None:
         """,
     )
     served.until(lambda: any("okapi" in line for line in served.processes()))
-    assert served.stop(number) < 3
+    assert served.stop(getattr(signal, name)) < 3
     end = time.monotonic() + 5
     while served.processes() and time.monotonic() < end:
         time.sleep(0.05)

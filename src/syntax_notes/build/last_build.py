@@ -70,9 +70,13 @@ def read_remarks(root: Path, asked: object) -> list[str] | None:
     stamp = root / STAMP
     if not stamp.exists():
         return None
-    stored = json.loads(stamp.read_text(encoding="utf-8"))
-    remarks: list[str] = stored["remarks"]
-    return remarks if stored["state"] == hash_state(root, asked) else None
+    try:
+        stored = json.loads(stamp.read_text(encoding="utf-8"))
+        remarks: list[str] = stored["remarks"]
+        state = stored["state"]
+    except (ValueError, KeyError, TypeError):
+        return None  # Something else has written there.
+    return remarks if state == hash_state(root, asked) else None
 
 
 def remember(root: Path, asked: object, remarks: list[str]) -> None:

@@ -40,7 +40,8 @@ def folders(root: Path) -> list[Path]:
 
 def files(root: Path) -> Iterator[Path]:
     """Yield what a build of the project in a folder reads."""
-    yield from sorted(path for path in root.iterdir() if is_beside(path))
+    beside = (path for path in root.iterdir() if is_beside(path) and path.is_file())
+    yield from sorted(beside)
     for folder in folders(root):
         for path in sorted(list_files(folder).values()):
             if not is_made(path, root):
