@@ -222,9 +222,10 @@ def test_a_link_within_the_folder_is_read(file: Path) -> None:
 
 def test_an_unfinished_merge_keeps_the_history_of_both_sides(file: Path) -> None:
     first = Change("first", "2026-01-01")
+    later = (Change("code", "2026-01-20"), Change("output", "2026-02-02"))
     sides = [
-        replace(RECORDING, history=(first, Change("output", f"2026-02-0{day}")))
-        for day in (2, 1)
+        Recording(recorded.CUDA, CELLS[:1], (first, Change("output", "2026-02-01"))),
+        replace(RECORDING, history=(first, *later)),
     ]
     texts = []
     for side in sides:
@@ -239,4 +240,4 @@ def test_an_unfinished_merge_keeps_the_history_of_both_sides(file: Path) -> None
     assert found is not None
     assert found.cells == CELLS
     days = [change.date for change in found.history]
-    assert days == ["2026-01-01", "2026-02-01", "2026-02-02"]
+    assert days == ["2026-01-01", "2026-01-20", "2026-02-01", "2026-02-02"]

@@ -146,7 +146,7 @@ def read_sides(path: Path) -> Recording | None:
     Returns
     -------
     Recording or None
-        That of the first side that is one; None if neither is, or without a merge.
+        That of the side with more history; None if neither is one, or without a merge.
     """
     try:
         text = "" if _refuse(path) else path.read_text(encoding="utf-8")
@@ -160,7 +160,8 @@ def read_sides(path: Path) -> Recording | None:
     known = [change for one in recordings for change in one.history]
     history = [one for at, one in enumerate(known) if one not in known[:at]]
     history.sort(key=lambda change: change.date)
-    return replace(recordings[0], history=tuple(history))
+    latest = max(recordings, key=lambda one: len(one.history))
+    return replace(latest, history=tuple(history))
 
 
 def _refuse(path: Path) -> str:
