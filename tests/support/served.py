@@ -12,8 +12,12 @@ import time
 from collections.abc import Callable
 from urllib.request import urlopen
 
+import psutil
+
 from tests.support.project import Project, path_of
 
+# A variable by which its processes are known.
+MARK = "SERVED_BY_TEST"
 PATIENCE = 60  # seconds; for a machine that has other things to do
 
 
@@ -33,7 +37,11 @@ class Served:
             self.process = subprocess.Popen(
                 [sys.executable, "-m", "syntax_notes", "serve", "--no-open"],
                 cwd=project.folder,
-                env={**os.environ, **path_of(project.folder)},
+                env={
+                    **os.environ,
+                    **path_of(project.folder),
+                    MARK: str(project.folder),
+                },
                 stdout=stream,
                 stderr=subprocess.STDOUT,
                 start_new_session=True,
@@ -77,15 +85,17 @@ class Served:
             time.sleep(0.02)
 
     def processes(self) -> list[str]:
-        """Return the command of each process that it, or a child of it, has started."""
-        listed = subprocess.run(
-            ["ps", "-ww", "-eo", "pid,ppid,sid,stat,args"],
-            capture_output=True,
-            text=True,
-        )
-        rows = [line.split(None, 4) for line in listed.stdout.splitlines()[1:]]
-        session = str(self.process.pid)
-        return [row[4] for row in rows if row[2] == session and row[3][0] != "Z"]
+        """Return the command of each process that it has started, or a child of it.
+
+        Notes have sessions of their own; what all inherit is the environment.
+        """
+        found = []
+        for process in psutil.process_iter(["environ", "cmdline", "status"]):
+            info = process.info
+            mine = (info["environ"] or {}).get(MARK) == str(self.project.folder)
+            if mine and info["status"] != psutil.STATUS_ZOMBIE:
+                found.append(" ".join(info["cmdline"]))
+        return found
 
     def stop(self, number: int = signal.SIGINT) -> float:
         """Interrupt it, and return how many seconds it took to end."""
