@@ -20,6 +20,10 @@ class ConfigInited(IntEnum):
     SPHINX_GALLERY = 10  # Theirs.
     SHOW_MATPLOTLIB = 11
     BOOK = 900  # Sphinx checks the settings of a book by then.
+    # A new environment looks for pages right after this event, and finds what is gone
+    # no more: in the process that prunes, and in those of other languages, which wait.
+    PRUNE = 950
+    WAIT_FOR_PRUNING = 960
 
 
 class BuilderInited(IntEnum):
@@ -30,8 +34,8 @@ class BuilderInited(IntEnum):
     DIAGRAMS = 15  # Joins the scrapers, which the runner drops where nothing is drawn.
     RUNNER = 20  # After them, since sphinx-gallery resolves names of hooks there.
     WAIT_FOR_NOTES = 25  # Before anybody looks at what the other process generates.
-    PRUNE = 30  # What is out of date goes before sphinx-gallery looks.
-    LAY_PLACES = 40  # Into a folder that has been pruned.
+    NARROW = 30  # To the notes that were asked for, before sphinx-gallery looks.
+    LAY_PLACES = 40  # What they are is known.
     SPHINX_GALLERY_RUN = 500  # Theirs.
     FOLDERS = 510  # Tells the rest of the build where the generated pages are.
     CLOSE_POOL = 511  # As soon as all notes have run.

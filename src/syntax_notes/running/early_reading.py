@@ -14,8 +14,8 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..event_order import BuilderInited, EnvPurgeDoc
-from ..marks import PLACES, RUNNING
+from ..event_order import BuilderInited, ConfigInited, EnvPurgeDoc
+from ..marks import PLACES, PRUNED, RUNNING
 from ..notes.note_files import galleries, page_of
 from ..notes.reading_order import in_running_order
 from .parent_process import is_gone
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from sphinx.application import Sphinx
+    from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
 
 POLL = 0.02  # seconds between two looks
@@ -48,6 +49,13 @@ def lay_places(app: Sphinx) -> None:
         page.parent.mkdir(parents=True, exist_ok=True)
         page.touch()
     Path(conf.notes_results).with_suffix(PLACES).touch()
+
+
+def on_config_inited(app: Sphinx, config: Config) -> None:
+    """Wait until no page that is there will be removed; Sphinx looks for pages next."""
+    if config.notes_generated:
+        pruned = Path(config.notes_generated).with_suffix(PRUNED)
+        _wait(app, pruned.exists)
 
 
 def on_builder_inited(app: Sphinx) -> None:
@@ -112,6 +120,9 @@ def _wait(app: Sphinx, until: Callable[[], bool]) -> None:
 
 def setup_early_reading(app: Sphinx) -> None:
     """Register the handlers, between the pruning of pages and sphinx-gallery's run."""
+    app.connect(
+        "config-inited", on_config_inited, priority=ConfigInited.WAIT_FOR_PRUNING
+    )
     app.connect(
         "builder-inited", on_builder_inited, priority=BuilderInited.WAIT_FOR_NOTES
     )

@@ -19,7 +19,8 @@ from typing import TYPE_CHECKING
 from .. import atomic
 from ..adapters.sphinx_gallery import HASH_SUFFIX, outcome
 from ..backend import backend_of
-from ..event_order import BuilderInited, EnvUpdated
+from ..event_order import BuilderInited, ConfigInited, EnvUpdated
+from ..marks import PRUNED
 from ..notes.note_files import DOWNLOADS, galleries, note_names
 from ..recordings.recording_files import read_if_sound
 from ..room_hashes import READ_BY, RUN_BY, code_hash
@@ -28,6 +29,7 @@ from .recorder import SUFFIX
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+    from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
 
 STAMP = "environment.json"
@@ -107,18 +109,26 @@ def _prune_notes(pages: Path, names: set[str], device: str) -> None:
             hash_file.unlink()
 
 
+def on_config_inited(app: Sphinx, config: Config) -> None:
+    """Prune before anybody looks, and leave a mark for those who wait for it."""
+    if config.notes_generated:
+        return
+    for gallery in galleries(config, Path(app.srcdir)):
+        ignored = config.sphinx_gallery_conf["ignore_pattern"]
+        names = note_names(gallery.examples, ignored)
+        prune(gallery.pages, environment(app), names)
+    if config.notes_results:
+        Path(config.notes_results).with_suffix(PRUNED).touch()
+
+
 def on_builder_inited(app: Sphinx) -> None:
-    """Prune before sphinx-gallery generates, and leave out what was not asked for."""
+    """Leave out what was not asked for, or all that another build has generated."""
     conf = app.config.sphinx_gallery_conf
     if app.config.notes_generated:
         folders = {name: conf[name] for name in ("examples_dirs", "gallery_dirs")}
         app.gallery_folders = folders  # type: ignore[attr-defined]
         conf.update(examples_dirs=[], gallery_dirs=[])
-        return
-    for gallery in galleries(app.config, Path(app.srcdir)):
-        names = note_names(gallery.examples, conf["ignore_pattern"])
-        prune(gallery.pages, environment(app), names)
-    if app.config.notes_selected:
+    elif app.config.notes_selected:
         # sphinx-gallery looks at the name of a file, and allows no name twice.
         files = (note.rpartition("/")[2] for note in app.config.notes_selected)
         conf["ignore_pattern"] = rf"^(?!(?:{'|'.join(map(re.escape, files))})\.py$)"
@@ -171,13 +181,14 @@ def on_env_updated(app: Sphinx, env: BuildEnvironment) -> list[str]:
 
 
 def setup_generated_pages(app: Sphinx) -> None:
-    """Prune between sphinx-gallery's reading of its settings and its run."""
+    """Prune between sphinx-gallery's reading of its settings and all that follows."""
     # When it changes, pages that are no notes are read again as well.
     code = code_hash(*RUN_BY, *READ_BY)
     # Who writes pictures that no page names answers with their file names.
     app.add_event("pictures-drawn")
     app.add_config_value("notes_code", code, "env", types=str)
-    app.connect("builder-inited", on_builder_inited, priority=BuilderInited.PRUNE)
+    app.connect("config-inited", on_config_inited, priority=ConfigInited.PRUNE)
+    app.connect("builder-inited", on_builder_inited, priority=BuilderInited.NARROW)
     app.connect("builder-inited", on_generated, priority=BuilderInited.FOLDERS)
     app.connect("env-get-outdated", on_env_get_outdated)
     app.connect("env-updated", on_env_updated, priority=EnvUpdated.REMOVE_FILES)
