@@ -17,6 +17,7 @@ from typing import NamedTuple
 from ..languages import LANGUAGES, Language
 from ..notes.note_files import note_names
 from ..recordings.history import short_version
+from ..running.generated_pages import forget_run
 from ..running.recorder import SUFFIX
 from ..running.results import Results
 from ..settings import Changed
@@ -232,6 +233,8 @@ def record_notes(request: Request, device: str, output: Path) -> Run:
         *(str(source), str(output)),
     ]
     doctrees = work / "doctrees"
+    for note in request.settings.get("selected", []):
+        forget_run(source / GENERATED.name, note)
     settings: Changed = {**request.settings, "device": device}
     sphinx = SphinxProcess.start(root, settings, arguments, doctrees)
     status, warnings, results = sphinx.finish()

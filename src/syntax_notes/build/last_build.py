@@ -43,7 +43,9 @@ def hash_state(root: Path, asked: object) -> str:
     known = sha256(json.dumps([asked, variables, sys.version, installed]).encode())
     for path in sources.files(root):
         known.update(f"{os.path.relpath(path, root)}\0".encode())
-        known.update(sha256(path.read_bytes()).digest())
+        # A link of an editor leads nowhere.
+        content = path.read_bytes() if path.is_file() else b""
+        known.update(sha256(content).digest())
     for entry in _files_made(root):
         found = entry.stat(follow_symlinks=False)
         known.update(f"{entry.path} {found.st_size} {found.st_mtime_ns}\0".encode())

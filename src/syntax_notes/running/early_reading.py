@@ -14,6 +14,7 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ..adapters.sphinx_gallery import subsections
 from ..event_order import BuilderInited, ConfigInited, EnvPurgeDoc
 from ..marks import PLACES, PRUNED, RUNNING
 from ..notes.note_files import galleries, page_of
@@ -40,11 +41,7 @@ def lay_places(app: Sphinx) -> None:
     folders = [gallery.pages for gallery in galleries(conf, Path(app.srcdir))]
     if any(page for folder in folders for page in folder.glob("**/*.rst")):
         return
-    notes = _in_order(app)
-    indexes = {f"{note.rpartition('/')[0]}/index" for note in notes}
-    for folder in (gallery.folder for gallery in galleries(conf, Path(app.srcdir))):
-        indexes.add(f"{folder}/index")
-    for docname in (*notes, *indexes):
+    for docname in (*_in_order(app), *_indexes(app)):
         page = Path(app.srcdir, f"{docname}.rst")
         page.parent.mkdir(parents=True, exist_ok=True)
         page.touch()
@@ -88,6 +85,17 @@ def _in_order(app: Sphinx) -> list[str]:
         page_of(gallery, note)
         for gallery in galleries(app.config, srcdir)
         for note in in_running_order(app.config, srcdir, gallery)
+    ]
+
+
+def _indexes(app: Sphinx) -> list[str]:
+    """Return the pages of the galleries and of their topics."""
+    srcdir, conf = Path(app.srcdir), app.config.sphinx_gallery_conf
+    return [
+        f"{folder}/index"
+        for gallery in galleries(app.config, srcdir)
+        for topic in ("", *subsections(srcdir, gallery.examples, conf))
+        for folder in [f"{gallery.folder}/{topic}".rstrip("/")]
     ]
 
 

@@ -17,11 +17,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from .. import atomic
-from ..adapters.sphinx_gallery import HASH_SUFFIX, outcome
+from ..adapters.sphinx_gallery import HASH_SUFFIX, outcome, subsections
 from ..backend import backend_of
 from ..event_order import BuilderInited, ConfigInited, EnvUpdated
 from ..marks import PRUNED
 from ..notes.note_files import DOWNLOADS, galleries, note_names
+from ..notes.taken_names import refuse_conflicts
 from ..recordings.recording_files import read_if_sound
 from ..room_hashes import READ_BY, RUN_BY, code_hash
 from ..settings import Settings
@@ -62,7 +63,9 @@ def forget_run(pages: Path, name: str) -> None:
     (pages / f"{name}.py{HASH_SUFFIX}").unlink(missing_ok=True)
 
 
-def prune(pages: Path, current: dict[str, str], names: set[str]) -> None:
+def prune(
+    pages: Path, current: dict[str, str], names: set[str], topics: set[str]
+) -> None:
     """Remove from a folder of generated pages what is out of date.
 
     Parameters
@@ -71,21 +74,20 @@ def prune(pages: Path, current: dict[str, str], names: set[str]) -> None:
         The folder. All of it goes if it was made in another environment.
     current : dict of str to str
         The environment, as :func:`environment` gives it.
-    names : set of str
-        The notes that there are, as paths without suffix.
+    names, topics : set of str
+        The notes that there are, as paths without suffix, and the folders of some.
     """
     stamp = pages / STAMP
     text = json.dumps(current, indent=1, sort_keys=True)
     if stamp.exists() and stamp.read_text("utf-8") == text:
-        _prune_notes(pages, names, current["device"])
+        _prune_notes(pages, names, topics, current["device"])
         return
     if pages.exists():
         shutil.rmtree(pages)
     atomic.write(stamp, text)
 
 
-def _prune_notes(pages: Path, names: set[str], device: str) -> None:
-    topics = {name.rpartition("/")[0] for name in names} - {""}
+def _prune_notes(pages: Path, names: set[str], topics: set[str], device: str) -> None:
     # Of a note that has not run, since the build was killed, there is only a page.
     found = [*pages.glob("*.rst"), *pages.glob("*/*.rst")]
     made = {page.relative_to(pages).with_suffix("").as_posix() for page in found}
@@ -113,10 +115,13 @@ def on_config_inited(app: Sphinx, config: Config) -> None:
     """Prune before anybody looks, and leave a mark for those who wait for it."""
     if config.notes_generated:
         return
-    for gallery in galleries(config, Path(app.srcdir)):
+    srcdir = Path(app.srcdir)
+    refuse_conflicts(config, srcdir)
+    for gallery in galleries(config, srcdir):
         ignored = config.sphinx_gallery_conf["ignore_pattern"]
         names = note_names(gallery.examples, ignored)
-        prune(gallery.pages, environment(app), names)
+        topics = subsections(srcdir, gallery.examples, config.sphinx_gallery_conf)
+        prune(gallery.pages, environment(app), names, {*topics})
     if config.notes_results:
         Path(config.notes_results).with_suffix(PRUNED).touch()
 
