@@ -33,6 +33,7 @@ class BuilderInited(IntEnum):
     WARNING_PLACES = 12  # Before anything that may warn of a note.
     DIAGRAMS = 15  # Joins the scrapers, which the runner drops where nothing is drawn.
     RUNNER = 20  # After them, since sphinx-gallery resolves names of hooks there.
+    FOOTPRINTS = 21  # The hooks of the runner come first, before a note and after it.
     WAIT_FOR_NOTES = 25  # Before anybody looks at what the other process generates.
     NARROW = 30  # To the notes that were asked for, before sphinx-gallery looks.
     LAY_PLACES = 40  # What they are is known.
@@ -79,6 +80,7 @@ class EnvUpdated(IntEnum):
     """All pages are read."""
 
     REMOVE_FILES = 900  # Downloads and pictures are known when all others are done.
+    DEPENDENCIES = 910  # They are as they will stay.
 
 
 class DoctreeResolved(IntEnum):

@@ -8,6 +8,8 @@ name with one of these suffixes.
 RUNNING = "running"
 # What is out of date among the generated pages is gone.
 PRUNED = ".pruned"
+# Beside it: the files that the pages depend on.
+DEPENDENCIES = "dependencies.json"
 # All pages are written.
 WRITTEN = ".written"
 # There is a place for each page of a note.

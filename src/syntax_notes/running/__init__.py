@@ -17,6 +17,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     from ..settings import setup_settings
     from .cluster import setup_cluster
     from .early_reading import setup_early_reading
+    from .footprints import setup_footprints
     from .gallery_hooks import setup_gallery_hooks
     from .generated_pages import setup_generated_pages
     from .parent_process import setup_parent_process
@@ -29,6 +30,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     setup_parent_process(app)
     setup_cluster(app)
     setup_gallery_hooks(app)
+    setup_footprints(app)
     setup_generated_pages(app)
     setup_early_reading(app)
     setup_recording_builder(app)

@@ -26,6 +26,7 @@ from ..notes.taken_names import refuse_conflicts
 from ..recordings.recording_files import read_if_sound
 from ..room_hashes import READ_BY, RUN_BY, code_hash
 from ..settings import Settings
+from . import footprints
 from .recorder import SUFFIX
 
 if TYPE_CHECKING:
@@ -105,9 +106,12 @@ def _prune_notes(pages: Path, names: set[str], topics: set[str], device: str) ->
         *pages.glob(f"*/*.py{HASH_SUFFIX}"),
     ]:
         # Without it the note runs again, and what it prints is kept.
-        kept = hash_file.with_suffix("").with_suffix(SUFFIX)
+        script = hash_file.with_suffix("")
+        kept = script.with_suffix(SUFFIX)
         if read_if_sound(kept, device) is None:
             kept.unlink(missing_ok=True)
+            hash_file.unlink()
+        elif not footprints.fits(script):
             hash_file.unlink()
 
 
