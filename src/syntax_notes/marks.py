@@ -8,7 +8,7 @@ name with one of these suffixes.
 RUNNING = "running"
 # What is out of date among the generated pages is gone.
 PRUNED = ".pruned"
-# Beside it: the files that the pages depend on.
+# Beside it: the date, in nanoseconds, of each file that the pages depend on.
 DEPENDENCIES = "dependencies.json"
 # All pages are written.
 WRITTEN = ".written"

@@ -50,7 +50,8 @@ def on_env_updated(app: Sphinx, env: BuildEnvironment) -> list[str]:
     seen = {path: found for path in paths if (found := _look_at(path)) is not None}
     files_before.exchange(env, seen)
     listed = Path(app.doctreedir, DEPENDENCIES)
-    text = json.dumps(sorted(seen), indent=0)
+    dates = {path: date for path, (date, _) in sorted(seen.items())}
+    text = json.dumps(dates, indent=0)
     if not listed.exists() or listed.read_text(encoding="utf-8") != text:
         atomic.write(listed, text)
     return []

@@ -85,11 +85,12 @@ def fits(script: Path) -> bool:
     )
 
 
-def list_read(script_folder: Path) -> Iterator[Path]:
-    """Yield what the notes of a folder of generated pages have read."""
-    for path in script_folder.rglob(f"*{SUFFIX}"):
-        for name in json.loads(path.read_text(encoding="utf-8"))["read"]:
-            yield Path(os.path.normpath(path.parent / name))
+def list_read(pages: Path) -> Iterator[tuple[str, int]]:
+    """Yield what the notes with these pages have read, and its date in nanoseconds."""
+    for path in pages.rglob(f"*{SUFFIX}"):
+        read = json.loads(path.read_text(encoding="utf-8"))["read"]
+        for name, seen in read.items():
+            yield os.path.normpath(path.parent / name), Read(*seen).date
 
 
 def follow(gallery_conf: dict[str, Any], fname: str | None, when: str) -> None:
