@@ -76,6 +76,12 @@ class DoctreeRead(IntEnum):
     CELLS = 490  # Before those who look at cells, at 500.
 
 
+class EnvGetOutdated(IntEnum):
+    """It is known which pages have changed; they are about to be read."""
+
+    MISSING_FILES = 100  # Before the pages are removed that should be missing.
+
+
 class EnvUpdated(IntEnum):
     """All pages are read."""
 
@@ -113,5 +119,6 @@ class BuildFinished(IntEnum):
     """The pages are written."""
 
     PAGES_WRITTEN = 1  # A mark for who waits for the pages, not for the search.
+    LIST_FILES = 900  # All files are written.
     FORGET_WARNED = 999  # All warnings have been given.
     FREEZE_GARBAGE = 1000  # Nothing that follows makes objects.

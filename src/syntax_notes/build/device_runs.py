@@ -7,6 +7,7 @@ a run on another device in ``runs/<device>``.
 from __future__ import annotations
 
 import os
+import shutil
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -145,6 +146,10 @@ def run_pages(
             root, settings, whole, doctrees, launch, shown=is_first
         )
 
+    # A language that there was, say: what lies here is published.
+    for path in html.iterdir() if html.exists() else ():
+        if path.name not in {language.folder for language in LANGUAGES}:
+            shutil.rmtree(path) if path.is_dir() else path.unlink()
     first = start(LANGUAGES[0])
     others = [start(other) for other in LANGUAGES[1:]]
     if not first.notes_passed():

@@ -20,6 +20,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     from .footprints import setup_footprints
     from .gallery_hooks import setup_gallery_hooks
     from .generated_pages import setup_generated_pages
+    from .gone_pages import setup_gone_pages
     from .parent_process import setup_parent_process
     from .recording_builder import setup_recording_builder
     from .rereading import setup_rereading
@@ -32,6 +33,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     setup_gallery_hooks(app)
     setup_footprints(app)
     setup_generated_pages(app)
+    setup_gone_pages(app)
     setup_early_reading(app)
     setup_recording_builder(app)
     setup_results(app)

@@ -111,12 +111,14 @@ def follow(gallery_conf: dict[str, Any], fname: str | None, when: str) -> None:
     file_reads.stop()
     # It lies there if the note has passed.
     if Path(f"{copied}{HASH_SUFFIX}").exists():
-        text = json.dumps({"made": _made(copied), "read": _read(copied)}, indent=0)
+        text = json.dumps(
+            {"made": _files_of(copied), "read": _reads_of(copied)}, indent=0
+        )
         atomic.write(copied.with_suffix(SUFFIX), text)
     listed.unlink(missing_ok=True)
 
 
-def _made(script: Path) -> list[str]:
+def _files_of(script: Path) -> list[str]:
     """Return the files of a note, seen from the folder of its page."""
     begins = re.escape(IMAGE.format(note=script.stem, number=""))
     drawn = re.compile(rf"{begins}(?:\d+|thumb|card)[._]")
@@ -130,7 +132,7 @@ def _made(script: Path) -> list[str]:
     return sorted(path.relative_to(folder).as_posix() for path in found)
 
 
-def _read(script: Path) -> dict[str, Read]:
+def _reads_of(script: Path) -> dict[str, Read]:
     """Return what a note has read, by its path from the folder of its page."""
     listed = script.with_suffix(READS)
     if not listed.exists():

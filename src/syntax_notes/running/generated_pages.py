@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 from .. import atomic
 from ..adapters.sphinx_gallery import HASH_SUFFIX, outcome, subsections
 from ..backend import backend_of
-from ..event_order import BuilderInited, ConfigInited, EnvUpdated
+from ..event_order import BuilderInited, ConfigInited
 from ..marks import PRUNED
 from ..notes.note_files import DOWNLOADS, galleries, note_names
 from ..notes.taken_names import refuse_conflicts
@@ -32,7 +32,6 @@ from .recorder import SUFFIX
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.config import Config
-    from sphinx.environment import BuildEnvironment
 
 STAMP = "environment.json"
 
@@ -159,46 +158,12 @@ def on_build_finished(app: Sphinx, exception: Exception | None) -> None:
                 forget_run(gallery.pages, name)
 
 
-def on_env_get_outdated(
-    app: Sphinx,
-    env: BuildEnvironment,
-    added: set[str],
-    changed: set[str],
-    removed: set[str],
-) -> list[str]:
-    """Remove the pages of sources that are gone; Sphinx keeps them."""
-    for docname in removed:
-        page = Path(app.outdir, app.builder.get_target_uri(docname))
-        for path in (page, page.with_suffix(".md")):
-            path.unlink(missing_ok=True)
-    return []
-
-
-def on_env_updated(app: Sphinx, env: BuildEnvironment) -> list[str]:
-    """Remove downloads and pictures that no page has any more; Sphinx keeps them."""
-    if app.builder.format != "html":
-        return []
-    downloads = {Path("_downloads", path) for _, path in env.dlfiles.values()}
-    pictures = {name for _, name in env.images.values()}
-    pictures = pictures.union(*app.emit("pictures-drawn"))
-    images = {Path(app.builder.imagedir, name) for name in pictures}
-    for pattern in ("_downloads/*/*", f"{app.builder.imagedir or '_images'}/*"):
-        for path in Path(app.outdir).glob(pattern):
-            if path.relative_to(app.outdir) not in downloads | images:
-                path.unlink()
-    return []
-
-
 def setup_generated_pages(app: Sphinx) -> None:
     """Prune between sphinx-gallery's reading of its settings and all that follows."""
     # When it changes, pages that are no notes are read again as well.
     code = code_hash(*RUN_BY, *READ_BY)
-    # Who writes pictures that no page names answers with their file names.
-    app.add_event("pictures-drawn")
     app.add_config_value("notes_code", code, "env", types=str)
     app.connect("config-inited", on_config_inited, priority=ConfigInited.PRUNE)
     app.connect("builder-inited", on_builder_inited, priority=BuilderInited.NARROW)
     app.connect("builder-inited", on_generated, priority=BuilderInited.FOLDERS)
-    app.connect("env-get-outdated", on_env_get_outdated)
-    app.connect("env-updated", on_env_updated, priority=EnvUpdated.REMOVE_FILES)
     app.connect("build-finished", on_build_finished)
