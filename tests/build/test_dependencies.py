@@ -122,7 +122,6 @@ def test_every_file_that_changes_is_on_the_pages(project: Project) -> None:
     ("name", "runs"),
     [
         ("benchmarks/listed.txt", []),
-        ("examples/topic/of_child.txt", ["topic/reads"]),
         ("benchmarks/array.npy", ["topic/reads"]),
     ],
 )
@@ -141,6 +140,7 @@ def test_one_file_calls_for_a_build_and_runs_who_reads_it(
     assert "Nothing has changed" in project.build("--device", "cpu").stdout
 
 
+@pytest.mark.slow
 def test_an_older_file_in_the_place_of_another_counts_and_an_equal_one_does_not(
     project: Project,
 ) -> None:
