@@ -62,7 +62,7 @@ def start(root: Path, left_out: list[Path], script: Path, listed: Path) -> None:
         Where to write; what is there goes.
     """
     stop()
-    listed.unlink(missing_ok=True)
+    listed.write_bytes(b"")  # A note may change who can read new files.
     folders = (*left_out, PACKAGE, Path(sys.prefix))
     _running.append(
         Reader(
@@ -109,7 +109,7 @@ def _note_down(reader: Reader, path: Any, mode: Any = None, flags: Any = 0) -> N
         return
     found = os.stat(opened)
     # Not with open(), which would call this again.
-    listed = os.open(reader.listed, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o666)
+    listed = os.open(reader.listed, os.O_WRONLY | os.O_APPEND)
     try:
         line = f"{found.st_mtime_ns} {found.st_size} {opened}\n"
         os.write(listed, os.fsencode(line))

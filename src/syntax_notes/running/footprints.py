@@ -18,6 +18,7 @@ from ..adapters.sphinx_gallery import HASH_SUFFIX, IMAGE
 from ..event_order import BuilderInited
 from ..notes.note_files import galleries_in, script_called
 from . import file_reads
+from .exchange import Exchange
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,8 +26,6 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 SUFFIX = ".footprint.json"
-# While the note runs: what it has opened so far.
-READS = ".reads"
 # Below the folder of the project, what builds make.
 MADE = "_build"
 
@@ -98,7 +97,8 @@ def follow(gallery_conf: dict[str, Any], fname: str | None, when: str) -> None:
     copied = script_called(fname, gallery_conf) if fname is not None else None
     if copied is None:
         return
-    listed = copied.with_suffix(READS)
+    assert Exchange.here is not None, "a note runs in a process of its own"
+    listed = Exchange.here.reads
     if when == "before":
         found = galleries_in(gallery_conf, Path(gallery_conf["src_dir"]))
         (gallery,) = (one for one in found if copied.is_relative_to(one.pages))
@@ -112,10 +112,9 @@ def follow(gallery_conf: dict[str, Any], fname: str | None, when: str) -> None:
     # It lies there if the note has passed.
     if Path(f"{copied}{HASH_SUFFIX}").exists():
         text = json.dumps(
-            {"made": _files_of(copied), "read": _reads_of(copied)}, indent=0
+            {"made": _files_of(copied), "read": _reads_of(copied, listed)}, indent=0
         )
         atomic.write(copied.with_suffix(SUFFIX), text)
-    listed.unlink(missing_ok=True)
 
 
 def _files_of(script: Path) -> list[str]:
@@ -126,17 +125,14 @@ def _files_of(script: Path) -> list[str]:
     own = (path for path in folder.iterdir() if path.name.startswith(f"{script.stem}."))
     images = (folder / "images").rglob("*")
     found = [
-        *(path for path in own if not path.name.endswith((SUFFIX, READS, ".new"))),
+        *(path for path in own if not path.name.endswith((SUFFIX, ".new"))),
         *(path for path in images if drawn.match(path.name)),
     ]
     return sorted(path.relative_to(folder).as_posix() for path in found)
 
 
-def _reads_of(script: Path) -> dict[str, Read]:
+def _reads_of(script: Path, listed: Path) -> dict[str, Read]:
     """Return what a note has read, by its path from the folder of its page."""
-    listed = script.with_suffix(READS)
-    if not listed.exists():
-        return {}
     found: dict[str, Read] = {}
     for line in sorted({*os.fsdecode(listed.read_bytes()).splitlines()}):
         date, size, name = line.split(" ", 2)
