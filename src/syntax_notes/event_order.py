@@ -119,6 +119,7 @@ class BuildFinished(IntEnum):
     """The pages are written."""
 
     PAGES_WRITTEN = 1  # A mark for who waits for the pages, not for the search.
-    LIST_FILES = 900  # All files are written.
+    LEFTOVERS = 800  # What this build has not written by now it will not write.
+    LIST_FILES = 900  # All files are written, and others gone.
     FORGET_WARNED = 999  # All warnings have been given.
     FREEZE_GARBAGE = 1000  # Nothing that follows makes objects.

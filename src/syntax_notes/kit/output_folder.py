@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
 
-def remove_others(app: Sphinx, folder: Path, kept: Iterable[str] = ()) -> None:
-    """Remove the files of a folder of pages that belong to no page.
+def others(app: Sphinx, folder: Path, kept: Iterable[str] = ()) -> dict[str, int]:
+    """Return the files of a folder of pages that are no pages, with their dates.
 
     Parameters
     ----------
@@ -33,21 +33,29 @@ def remove_others(app: Sphinx, folder: Path, kept: Iterable[str] = ()) -> None:
     folder : pathlib.Path
         The folder of all pages, or one in it.
     kept : iterable of str
-        Folders in it whose files stay.
+        Folders in it that do not count.
+
+    Returns
+    -------
+    dict of str to int
+        The date of each by its path, in nanoseconds.
     """
     pages = {
         str(app.builder.get_output_path(docname))  # type: ignore[attr-defined]
         for docname in app.env.found_docs
     }
-    stay = tuple(f"{name}{os.sep}" for name in kept)
-    for name, path in list_files(folder).items():
-        if path not in pages and not name.startswith(stay):
-            os.unlink(path)
-    _remove_empty(folder)
+    left_out = tuple(f"{name}{os.sep}" for name in kept)
+    return {
+        path: os.stat(path).st_mtime_ns
+        for name, path in list_files(folder).items()
+        if path not in pages and not name.startswith(left_out)
+    }
 
 
-def _remove_empty(folder: Path) -> None:
-    """Remove the folders in a folder that hold no files."""
+def remove(paths: Iterable[str], folder: Path) -> None:
+    """Remove files of a folder, and the folders in it that hold no others."""
+    for path in paths:
+        os.unlink(path)
     for path, _, files in os.walk(folder, topdown=False):
         if not files and not os.listdir(path):
             os.rmdir(path)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ..event_order import EnvUpdated
 from ..folders import list_files
-from ..kit.output_folder import remove_others
+from ..kit.output_folder import others, remove
 from ..notes.note_files import galleries
 
 if TYPE_CHECKING:
@@ -33,7 +33,9 @@ def on_env_updated(app: Sphinx, env: BuildEnvironment) -> list[str]:
     if app.builder.format != "html":
         return []
     for gallery in galleries(app.config, Path(app.srcdir)):
-        remove_others(app, Path(app.outdir, gallery.folder))
+        pages = Path(app.outdir, gallery.folder)
+        suffix = app.builder.out_suffix  # type: ignore[attr-defined]
+        remove([path for path in others(app, pages) if path.endswith(suffix)], pages)
     downloads = {Path("_downloads", path) for _, path in env.dlfiles.values()}
     pictures = {name for _, name in env.images.values()}
     pictures = pictures.union(*app.emit("pictures-drawn"))
