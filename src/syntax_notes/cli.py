@@ -12,8 +12,12 @@ from .build import full_disk, jobs, scaffold
 from .build.build_site import build_site
 from .build.device_runs import Request
 from .build.record import record
+from .notes import placement
 from .notes.note_files import note_names
 from .settings import Changed
+
+# What begins with a look at the notes; `serve` looks at each build.
+LOOKING = ("docs", "gettext", "record")
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -40,6 +44,11 @@ def _run(options: argparse.Namespace, root: Path) -> int:
         raise UsageError(
             f"There is no conf.py in {root}; go to the folder of the project."
         )
+    if options.command in LOOKING and (wrong := placement.list_problems(root)):
+        print(*wrong, sep="\n", file=sys.stderr)
+        if options.command == "docs":
+            print("The site was not replaced.", file=sys.stderr)
+        return 1
     if options.command == "gettext":
         from .build import catalogs
 

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from ..languages import Language
+from ..notes import placement
 from ..site import root_files
 from .device_runs import Request, pages_folder, run_pages, site_address
 from .lock import lock_folder
@@ -50,6 +51,8 @@ class ForkedBuilder:
     def build(self, written: Callable[[Language], object]) -> tuple[str, str]:
         """Build once; return what went wrong, if anything, and a line that sums up."""
         self.processes = []
+        if wrong := "\n".join(placement.list_problems(self.root)):
+            return wrong, wrong
         with lock_folder(self.root):
             try:
                 run = run_pages(

@@ -13,7 +13,7 @@ from typing import Protocol
 
 from ..adapters.sphinx import ENVIRONMENT
 from ..backends.pytorch import devices
-from ..marks import PLACES, UNFINISHED, WRITTEN
+from ..marks import PLACES, PRUNED, UNFINISHED, WRITTEN
 from ..running.results import Results, all_passed
 from ..running.streams import ANSI
 from ..settings import Changed, options
@@ -104,6 +104,7 @@ class SphinxProcess:
         report = results_file(doctrees)
         for mark in (
             report,
+            report.with_suffix(PRUNED),
             report.with_suffix(WRITTEN),
             report.with_suffix(PLACES),
         ):
