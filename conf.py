@@ -64,6 +64,7 @@ sphinx_gallery_conf = {
     ],
     "within_subsection_order": "FileNameSortKey",
     "filename_pattern": r"\.py$",
+    "ignore_pattern": r"^__init__\.py$|^\.",  # editors keep files with a dot
     # A page shows what a note prints, and nothing of how long that took.
     "capture_repr": (),
     "image_scrapers": ("syntax_notes.diagrams.plots.scrape_plots",),

@@ -135,3 +135,24 @@ def test_what_prints_something_else_fails_with_a_diff(
     accepted = sphinx(copy, "recordings", "docs/recordings/cpu")
     assert accepted.returncode == 0, accepted.stdout
     assert sphinx(copy, "recordings-diff", "diff").returncode == 0
+
+
+def test_names_that_are_taken_are_refused_in_a_sentence_before_anything_is_touched(
+    tmp_path: Path,
+) -> None:
+    folder = tmp_path / "gallery"
+    shutil.copytree(GALLERY, folder)
+    first = folder / "scripts" / "first"
+    shutil.copy(first / "plot_leaves_things.py", first / "sub_topic" / "index.py")
+    second = folder / "scripts" / "second_part" / "plot_leaves_things.py"
+    shutil.copy(first / "plot_leaves_things.py", second)
+    run = sphinx(folder, "html", "html")
+    assert run.returncode == 1
+    assert run.stdout.splitlines() == [
+        "scripts/first/sub_topic/index.py: a page that is of no note is called index; "
+        "rename it.",
+        "scripts/second_part/plot_leaves_things.py: "
+        "scripts/first/plot_leaves_things.py has the same name, and no two notes may; "
+        "rename one.",
+    ]
+    assert not (folder / "docs" / "first").exists()

@@ -20,8 +20,12 @@ from .build.device_runs import Request
 from .build.interruptions import Interrupted, interruptions
 from .build.record import record
 from .build.system_errors import explain_error
+from .notes import placement
 from .notes.note_files import note_names
 from .settings import Changed
+
+# What begins with a look at the notes; `serve` looks at each build.
+LOOKING = ("docs", "gettext", "record")
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -71,6 +75,11 @@ def _run(options: argparse.Namespace, root: Path) -> int:
             f"The path {root} has a brace in it, which sphinx-gallery takes for "
             "a place to fill in; move the project."
         )
+    if options.command in LOOKING and (wrong := placement.list_problems(root)):
+        print(*wrong, sep="\n", file=sys.stderr)
+        if options.command == "docs":
+            print("The site was not replaced.", file=sys.stderr)
+        return 1
     if options.command == "gettext":
         from .build import catalogs
 

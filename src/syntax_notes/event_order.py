@@ -21,6 +21,10 @@ class ConfigInited(IntEnum):
     SPHINX_GALLERY = 10  # Theirs.
     SHOW_MATPLOTLIB = 11
     BOOK = 900  # Sphinx checks the settings of a book by then.
+    # A new environment looks for pages right after this event, and finds what is gone
+    # no more: in the process that prunes, and in those of other languages, which wait.
+    PRUNE = 950
+    WAIT_FOR_PRUNING = 960
 
 
 class BuilderInited(IntEnum):
@@ -31,10 +35,11 @@ class BuilderInited(IntEnum):
     READING_SCRIPTS = 13  # Before anybody reads one, and others add scrapers.
     DIAGRAMS = 15  # Joins the scrapers, which the runner drops where nothing is drawn.
     RUNNER = 20  # After them, since sphinx-gallery resolves names of hooks there.
+    FOOTPRINTS = 21  # The hooks of the runner come first, before a note and after it.
     WAIT_FOR_NOTES = 25  # Before anybody looks at what the other process generates.
-    PRUNE = 30  # What is out of date goes before sphinx-gallery looks.
-    REFUSE = 35  # Into a folder that has been pruned; who follows sees notes only.
-    LAY_PLACES = 40  # Into a folder that has been pruned.
+    NARROW = 30  # To the notes that were asked for, before sphinx-gallery looks.
+    REFUSE = 35  # Among them what is no note; who follows sees notes only.
+    LAY_PLACES = 40  # What they are is known.
     SPHINX_GALLERY_RUN = 500  # Theirs.
     FOLDERS = 510  # Tells the rest of the build where the generated pages are.
     CLOSE_POOL = 511  # As soon as all notes have run.
@@ -76,10 +81,17 @@ class DoctreeRead(IntEnum):
     CELLS = 490  # Before those who look at cells, at 500.
 
 
+class EnvGetOutdated(IntEnum):
+    """It is known which pages have changed; they are about to be read."""
+
+    MISSING_FILES = 100  # Before the pages are removed that should be missing.
+
+
 class EnvUpdated(IntEnum):
     """All pages are read."""
 
     REMOVE_FILES = 900  # Downloads and pictures are known when all others are done.
+    DEPENDENCIES = 910  # They are as they will stay.
 
 
 class DoctreeResolved(IntEnum):
@@ -114,5 +126,7 @@ class BuildFinished(IntEnum):
     """The pages are written."""
 
     PAGES_WRITTEN = 1  # A mark for who waits for the pages, not for the search.
+    LEFTOVERS = 800  # What this build has not written by now it will not write.
+    LIST_FILES = 900  # All files are written, and others gone.
     FORGET_WARNED = 999  # All warnings have been given.
     FREEZE_GARBAGE = 1000  # Nothing that follows makes objects.

@@ -6,6 +6,10 @@ name with one of these suffixes.
 
 # A folder beside the results, with a file for each note that is running.
 RUNNING = "running"
+# What is out of date among the generated pages is gone.
+PRUNED = ".pruned"
+# Beside it: the date, in nanoseconds, of each file that the pages depend on.
+DEPENDENCIES = "dependencies.json"
 # All pages are written.
 WRITTEN = ".written"
 # There is a place for each page of a note.

@@ -81,3 +81,55 @@ def test_places_of_a_killed_build_do_not_become_pages(tmp_path: Path) -> None:
     assert build.returncode == 0, build.stdout
     assert "okapi" in chinese(project, "topic/other")
     assert not (project.html / "zh-cn/notes/topic/first.html").exists()
+
+
+# The first language removes pages when the second has listed them, if it ever does
+# before; the second opens what it has listed when the first has removed.
+STAGED = """
+
+def setup(app):
+    import time
+    from pathlib import Path
+
+    from sphinx import project
+    from syntax_notes.running import generated_pages
+
+    here = Path(__file__).parent
+    prune, listing = generated_pages.prune, project.get_matching_files
+
+    def wait(mark, seconds):
+        until = time.monotonic() + seconds
+        while not (here / mark).exists() and time.monotonic() < until:
+            time.sleep(0.02)
+
+    def late_prune(*arguments):
+        wait("listed", 2)
+        prune(*arguments)
+        (here / "pruned").touch()
+
+    def early_listing(*arguments):
+        found = list(listing(*arguments))
+        if app.config.language != "en":
+            (here / "listed").touch()
+            wait("pruned", 20)
+        return found
+
+    generated_pages.prune = late_prune
+    project.get_matching_files = early_listing
+"""
+
+
+def test_a_language_looks_for_pages_when_the_first_has_removed_what_is_gone(
+    tmp_path: Path,
+) -> None:
+    notes = {"topic/first": "print('okapi')\n", "gone/broken": "raise ValueError\n"}
+    project = Project(tmp_path, notes)
+    assert project.build().returncode == 1
+    assert (tmp_path / "docs/notes/gone/broken.rst").exists()
+    shutil.rmtree(tmp_path / "examples" / "gone")
+    conf = tmp_path / "conf.py"
+    conf.write_text(conf.read_text("utf-8") + STAGED, "utf-8")
+    build = project.build()
+    assert build.returncode == 0, build.stdout
+    assert (tmp_path / "listed").exists()
+    assert "okapi" in chinese(project, "topic/first")

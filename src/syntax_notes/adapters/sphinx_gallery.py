@@ -26,9 +26,15 @@ SEEN_IN = "0.22.1"
 # What it asks joblib for: a function, and the arguments that it names below.
 Calls = Iterable[tuple[Callable[..., Any], tuple[Any, ...]]]
 
+# -- Files that it looks for --------------------------------------------------
+# What begins a gallery, or a part of one: names without suffix.
+HEADERS = ("GALLERY_HEADER", "README", "readme")
+
 # -- Files that it writes -----------------------------------------------------
 # Beside a script that has run to its end; without it the script runs again.
 HASH_SUFFIX = ".md5"
+# Pages that are not made from a script.
+PAGES = {"index", "sg_api_unused", "sg_api_usage", "sg_execution_times"}
 # Beside a page: what the names in its code stand for.
 NAMES_SUFFIX = ".codeobj.json"
 # Below the folder of a topic: plots, and the picture on the card.

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from ..backends.pytorch import devices
 from ..notes.note_files import note_names
+from ..notes.placement import list_empty_topics
 from ..offline import archive
 from ..running.generated_pages import forget_run
 from ..running.results import Results
@@ -91,8 +92,7 @@ def build_site(
         run = run_pages(request, site, written=lambda _: next_site.add(pages))
         runs.insert(0, run)
         print(f"\n{results_table({run.device: run.results for run in runs})}\n")
-        if any(run.status for run in runs):
-            print_problems(runs)
+        if print_problems(runs, notes or []):
             next_site.discard()
             print("The site was not replaced.", file=sys.stderr)
             if others and not runs[0].status:
@@ -104,6 +104,7 @@ def build_site(
 
         remarks = [
             *list_remarks(root, runs),
+            *list_empty_topics(root),
             *list_translation_remarks(root, run.doctrees.parent),
         ]
         print(*remarks, sep="\n", end="\n" if remarks else "")

@@ -7,6 +7,7 @@ a run on another device in ``runs/<device>``.
 from __future__ import annotations
 
 import os
+import shutil
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -17,6 +18,7 @@ from typing import NamedTuple
 from ..languages import LANGUAGES, Language
 from ..notes.note_files import note_names
 from ..recordings.history import short_version
+from ..running.generated_pages import forget_run
 from ..running.recorder import SUFFIX
 from ..running.results import Results
 from ..settings import Changed
@@ -144,6 +146,10 @@ def run_pages(
             root, settings, whole, doctrees, launch, shown=is_first
         )
 
+    # A language that there was, say: what lies here is published.
+    for path in html.iterdir() if html.exists() else ():
+        if path.name not in {language.folder for language in LANGUAGES}:
+            shutil.rmtree(path) if path.is_dir() else path.unlink()
     first = start(LANGUAGES[0])
     builds = [first]
     try:
@@ -232,6 +238,8 @@ def record_notes(request: Request, device: str, output: Path) -> Run:
         *(str(source), str(output)),
     ]
     doctrees = work / "doctrees"
+    for note in request.settings.get("selected", []):
+        forget_run(source / GENERATED.name, note)
     settings: Changed = {**request.settings, "device": device}
     sphinx = SphinxProcess.start(root, settings, arguments, doctrees)
     status, warnings, results = sphinx.finish()

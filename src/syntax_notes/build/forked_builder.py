@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from ..languages import Language
+from ..notes import placement
 from ..settings import options
 from ..site import root_files
 from .device_runs import Request, pages_folder, run_pages, site_address
@@ -51,6 +52,8 @@ class ForkedBuilder:
     def build(self, written: Callable[[Language], object]) -> tuple[str, str]:
         """Build once; return what went wrong, if anything, and a line that sums up."""
         self.processes = []
+        if wrong := "\n".join(placement.list_problems(self.root)):
+            return wrong, wrong
         try:
             with lock_folder(self.root):
                 return self._build(written)

@@ -22,7 +22,7 @@ STAMP = Path("_build", "last-build.json")
 VARIABLES = ("SITE_REPOSITORY", "SITE_URL")
 
 
-def hash_state(root: Path, asked: object) -> str:
+def hash_state(root: Path, asked: object, elsewhere: list[str]) -> str:
     """Return a hash of all that a build depends on and of what it has made.
 
     Parameters
@@ -31,6 +31,8 @@ def hash_state(root: Path, asked: object) -> str:
         The folder of the project.
     asked : object
         What the build was asked for; it can be written as JSON.
+    elsewhere : list of str
+        Files that it depends on and that lie where no others do.
     """
     installed = sorted(
         name
@@ -41,9 +43,11 @@ def hash_state(root: Path, asked: object) -> str:
     )
     variables = [os.environ.get(name, "") for name in VARIABLES]
     known = sha256(json.dumps([asked, variables, sys.version, installed]).encode())
-    for path in sources.files(root):
+    for path in (*sources.files(root), *map(Path, elsewhere)):
         known.update(f"{os.path.relpath(path, root)}\0".encode())
-        known.update(sha256(path.read_bytes()).digest())
+        # A link of an editor leads nowhere.
+        content = path.read_bytes() if path.is_file() else b""
+        known.update(sha256(content).digest())
     for entry in _files_made(root):
         found = entry.stat(follow_symlinks=False)
         known.update(f"{entry.path} {found.st_size} {found.st_mtime_ns}\0".encode())
@@ -73,15 +77,17 @@ def read_remarks(root: Path, asked: object) -> list[str] | None:
     try:
         stored = json.loads(stamp.read_text(encoding="utf-8"))
         remarks: list[str] = stored["remarks"]
-        state = stored["state"]
+        state, elsewhere = stored["state"], stored["elsewhere"]
     except (ValueError, KeyError, TypeError):
         return None  # Something else has written there.
-    return remarks if state == hash_state(root, asked) else None
+    return remarks if state == hash_state(root, asked, elsewhere) else None
 
 
 def remember(root: Path, asked: object, remarks: list[str]) -> None:
     """Note down that a build has made all there is to make, and what it remarked."""
-    stored = {"state": hash_state(root, asked), "remarks": remarks}
+    elsewhere = [str(path) for path in sources.list_elsewhere(root)]
+    state = hash_state(root, asked, elsewhere)
+    stored = {"state": state, "elsewhere": elsewhere, "remarks": remarks}
     # The site is there; where the disk is full now, the next build looks at all of it.
     with contextlib.suppress(OSError):
         atomic.write(root / STAMP, json.dumps(stored, indent=1))

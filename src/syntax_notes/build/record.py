@@ -45,8 +45,7 @@ def record(request: Request, chosen: list[str]) -> int:
         print(f"{path.relative_to(root).as_posix()}: {state}")
     if not changed:
         print("No recording has changed.")
-    print_problems(runs)
-    return int(any(run.status for run in runs))
+    return int(print_problems(runs, request.settings.get("selected", [])))
 
 
 def _contents(folder: Path) -> dict[Path, bytes]:

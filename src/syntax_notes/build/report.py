@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable
 
 from ..backends.pytorch import devices
 from ..marks import RUNNING
@@ -11,15 +12,24 @@ from . import full_disk
 from .device_runs import Run
 
 
-def print_problems(runs: list[Run]) -> None:
-    """Say in one line for each what went wrong."""
-    for run in runs:
-        for line in list_problems(run):
-            print(line, file=sys.stderr)
+def print_problems(runs: list[Run], asked: list[str]) -> bool:
+    """Say in one line for each what went wrong, and return whether anything did."""
+    problems = [line for run in runs for line in list_problems(run, asked)]
+    for line in problems:
+        print(line, file=sys.stderr)
+    return bool(problems)
 
 
-def list_problems(run: Run) -> list[str]:
-    """Say what went wrong, in a sentence for each thing."""
+def list_problems(run: Run, asked: Iterable[str] = ()) -> list[str]:
+    """Say what went wrong, in a sentence for each thing.
+
+    Parameters
+    ----------
+    run : Run
+        What has run.
+    asked : iterable of str
+        The notes that were to run, whether or not anything had changed.
+    """
     if run.status and (full := full_disk.explain_failure(run.work)):
         return [full]
     if run.results.failed:
@@ -30,7 +40,11 @@ def list_problems(run: Run) -> list[str]:
         return [f"{notes} ended the build (on {run.device}, exit status {run.status})."]
     if run.status:
         return [f"Sphinx reported problems (on {run.device}); they are shown above."]
-    return []
+    return [
+        f"examples/{note}.py was asked for, and did not run (on {run.device})."
+        for note in asked
+        if note not in run.results.passed
+    ]
 
 
 def results_table(results: dict[str, Results]) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-import importlib.util
 import re
 from collections import Counter
 from pathlib import Path
@@ -14,6 +13,7 @@ from docutils.utils import column_width
 
 from ..notes.note_files import note_names
 from ..notes.tags import read_tags
+from ..notes.taken_names import is_module
 
 NAME = re.compile(r"[a-z][a-z0-9_]*")
 MOST_TAGS = 2
@@ -136,7 +136,7 @@ def _check(examples: Path, topic: str, name: str, call: str) -> None:
             f"There is a note examples/{names[name]}.py already, and no two may have "
             "the same name."
         )
-    if name in IMPORTED or importlib.util.find_spec(name) is not None:
+    if name in IMPORTED or is_module(name, examples.parent):
         raise ScaffoldError(
             f"A script {name}.py would be imported in place of the module {name!r}; "
             "choose another name."

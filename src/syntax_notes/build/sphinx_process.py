@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Protocol
 
 from ..backends.pytorch import devices
-from ..marks import PLACES, WRITTEN
+from ..marks import PLACES, PRUNED, WRITTEN
 from ..running.results import Results, all_passed
 from ..running.streams import ANSI
 from ..settings import Changed, options
@@ -158,6 +158,7 @@ class SphinxProcess:
         report = results_file(doctrees)
         for mark in (
             report,
+            report.with_suffix(PRUNED),
             report.with_suffix(WRITTEN),
             report.with_suffix(PLACES),
         ):

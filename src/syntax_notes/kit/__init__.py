@@ -13,10 +13,14 @@ if TYPE_CHECKING:
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    """Register the directives' placeholders, and pages that follow others."""
+    """Register placeholders, pages that follow others, and files that pages have."""
+    from .dependencies import setup_dependencies
+    from .output_folder import setup_output_folder
     from .placeholders import setup_placeholders
     from .rewriting import setup_rewriting
 
+    setup_dependencies(app)
+    setup_output_folder(app)
     setup_placeholders(app)
     setup_rewriting(app)
     return {"env_version": 2, "parallel_read_safe": True, "parallel_write_safe": True}

@@ -22,9 +22,14 @@ class LastBuild(Generic[T]):
     def __init__(self, name: str) -> None:
         self.name = name
 
+    def before(self, env: BuildEnvironment) -> T | None:
+        """Return the value that was kept last, if any."""
+        kept: T | None = getattr(env, self.name, None)
+        return kept
+
     def exchange(self, env: BuildEnvironment, now: T) -> T | None:
         """Keep the value of this build, and return that of the last one, if any."""
-        before: T | None = getattr(env, self.name, None)
+        before = self.before(env)
         setattr(env, self.name, now)
         return before
 
@@ -34,8 +39,7 @@ class ChangedValues(LastBuild[dict[str, T]]):
 
     def of(self, env: BuildEnvironment) -> dict[str, T]:
         """Return the values of this build, once they are known."""
-        values: dict[str, T] = getattr(env, self.name, {})
-        return values
+        return self.before(env) or {}
 
     def changed(self, env: BuildEnvironment, now: dict[str, T]) -> set[str]:
         """Keep the values of this build; return the names that came or changed."""

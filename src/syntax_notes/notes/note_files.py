@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
 
+# At the beginning of a path, or in it.
+HIDDEN = r"(?:^|/)\."
 # In a folder of pages, beside the topics: what was made for readers to download.
 DOWNLOADS = "downloads"
 # Scripts that are no notes, unless conf.py says something else.
@@ -98,6 +100,8 @@ def read_script(path: Path) -> str:
 def note_names(folder: Path, ignored: str = IGNORED) -> set[str]:
     """Return the scripts right in a folder and in the folders in it, without suffix.
 
+    Files and folders whose names begin with a dot are those of editors.
+
     Parameters
     ----------
     folder : pathlib.Path
@@ -107,10 +111,11 @@ def note_names(folder: Path, ignored: str = IGNORED) -> set[str]:
         sphinx-gallery.
     """
     return {
-        path.relative_to(folder).with_suffix("").as_posix()
+        name.removesuffix(".py")
         for pattern in ("*.py", "*/*.py")
         for path in folder.glob(pattern)
         if path.parent.name != DOWNLOADS and not re.search(ignored, path.name)
+        if not re.search(HIDDEN, name := path.relative_to(folder).as_posix())
     }
 
 

@@ -17,8 +17,10 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     from ..settings import setup_settings
     from .cluster import setup_cluster
     from .early_reading import setup_early_reading
+    from .footprints import setup_footprints
     from .gallery_hooks import setup_gallery_hooks
     from .generated_pages import setup_generated_pages
+    from .gone_pages import setup_gone_pages
     from .kept_environment import setup_kept_environment
     from .parent_process import setup_parent_process
     from .reading_scripts import setup_reading_scripts
@@ -34,8 +36,10 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     setup_cluster(app)
     setup_reading_scripts(app)
     setup_gallery_hooks(app)
+    setup_footprints(app)
     setup_generated_pages(app)
     setup_refused_notes(app)
+    setup_gone_pages(app)
     setup_early_reading(app)
     setup_recording_builder(app)
     setup_results(app)

@@ -14,8 +14,9 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..event_order import BuilderInited, EnvPurgeDoc
-from ..marks import PLACES, RUNNING
+from ..adapters.sphinx_gallery import subsections
+from ..event_order import BuilderInited, ConfigInited, EnvPurgeDoc
+from ..marks import PLACES, PRUNED, RUNNING
 from ..notes.note_files import galleries, page_of
 from ..notes.reading_order import in_running_order
 from .parent_process import is_gone
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from sphinx.application import Sphinx
+    from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
 
 POLL = 0.02  # seconds between two looks
@@ -39,15 +41,18 @@ def lay_places(app: Sphinx) -> None:
     folders = [gallery.pages for gallery in galleries(conf, Path(app.srcdir))]
     if any(page for folder in folders for page in folder.glob("**/*.rst")):
         return
-    notes = _in_order(app)
-    indexes = {f"{note.rpartition('/')[0]}/index" for note in notes}
-    for folder in (gallery.folder for gallery in galleries(conf, Path(app.srcdir))):
-        indexes.add(f"{folder}/index")
-    for docname in (*notes, *indexes):
+    for docname in (*_in_order(app), *_indexes(app)):
         page = Path(app.srcdir, f"{docname}.rst")
         page.parent.mkdir(parents=True, exist_ok=True)
         page.touch()
     Path(conf.notes_results).with_suffix(PLACES).touch()
+
+
+def on_config_inited(app: Sphinx, config: Config) -> None:
+    """Wait until no page that is there will be removed; Sphinx looks for pages next."""
+    if config.notes_generated:
+        pruned = Path(config.notes_generated).with_suffix(PRUNED)
+        _wait(app, pruned.exists)
 
 
 def on_builder_inited(app: Sphinx) -> None:
@@ -83,6 +88,17 @@ def _in_order(app: Sphinx) -> list[str]:
     ]
 
 
+def _indexes(app: Sphinx) -> list[str]:
+    """Return the pages of the galleries and of their topics."""
+    srcdir, conf = Path(app.srcdir), app.config.sphinx_gallery_conf
+    return [
+        f"{folder}/index"
+        for gallery in galleries(app.config, srcdir)
+        for topic in ("", *subsections(srcdir, gallery.examples, conf))
+        for folder in [f"{gallery.folder}/{topic}".rstrip("/")]
+    ]
+
+
 def _is_written(app: Sphinx, docname: str) -> bool:
     """Tell whether a page is that of a note, and sphinx-gallery is done with it."""
     source = Path(app.srcdir, f"{docname}.rst")
@@ -112,6 +128,9 @@ def _wait(app: Sphinx, until: Callable[[], bool]) -> None:
 
 def setup_early_reading(app: Sphinx) -> None:
     """Register the handlers, between the pruning of pages and sphinx-gallery's run."""
+    app.connect(
+        "config-inited", on_config_inited, priority=ConfigInited.WAIT_FOR_PRUNING
+    )
     app.connect(
         "builder-inited", on_builder_inited, priority=BuilderInited.WAIT_FOR_NOTES
     )

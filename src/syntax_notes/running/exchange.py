@@ -51,6 +51,8 @@ class Exchange:
         What is written to the descriptors of standard output and error.
     crash : pathlib.Path
         Where each thread was when the process was ended.
+    reads : pathlib.Path
+        What the note has opened, for its footprint.
     """
 
     # That of this process, if it runs a note.
@@ -61,6 +63,7 @@ class Exchange:
         self.work = folder / "work"
         self.output = folder / "output"
         self.crash = folder / "crash"
+        self.reads = folder / "reads"
         self._place = folder / "place"
         self._result = folder / "result"
         self._end = folder / "end"

@@ -17,18 +17,21 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from .. import atomic
-from ..adapters.sphinx_gallery import HASH_SUFFIX, outcome
+from ..adapters.sphinx_gallery import HASH_SUFFIX, outcome, subsections
 from ..backend import backend_of
-from ..event_order import BuilderInited, EnvUpdated
+from ..event_order import BuilderInited, ConfigInited
+from ..marks import PRUNED
 from ..notes.note_files import DOWNLOADS, galleries, note_names
+from ..notes.taken_names import refuse_conflicts
 from ..recordings.recording_files import read_if_sound
 from ..room_hashes import READ_BY, RUN_BY, code_hash
 from ..settings import Settings
+from . import footprints
 from .recorder import SUFFIX
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
-    from sphinx.environment import BuildEnvironment
+    from sphinx.config import Config
 
 STAMP = "environment.json"
 
@@ -60,7 +63,9 @@ def forget_run(pages: Path, name: str) -> None:
     (pages / f"{name}.py{HASH_SUFFIX}").unlink(missing_ok=True)
 
 
-def prune(pages: Path, current: dict[str, str], names: set[str]) -> None:
+def prune(
+    pages: Path, current: dict[str, str], names: set[str], topics: set[str]
+) -> None:
     """Remove from a folder of generated pages what is out of date.
 
     Parameters
@@ -69,21 +74,20 @@ def prune(pages: Path, current: dict[str, str], names: set[str]) -> None:
         The folder. All of it goes if it was made in another environment.
     current : dict of str to str
         The environment, as :func:`environment` gives it.
-    names : set of str
-        The notes that there are, as paths without suffix.
+    names, topics : set of str
+        The notes that there are, as paths without suffix, and the folders of some.
     """
     stamp = pages / STAMP
     text = json.dumps(current, indent=1, sort_keys=True)
     if stamp.exists() and stamp.read_text("utf-8") == text:
-        _prune_notes(pages, names, current["device"])
+        _prune_notes(pages, names, topics, current["device"])
         return
     if pages.exists():
         shutil.rmtree(pages)
     atomic.write(stamp, text)
 
 
-def _prune_notes(pages: Path, names: set[str], device: str) -> None:
-    topics = {name.rpartition("/")[0] for name in names} - {""}
+def _prune_notes(pages: Path, names: set[str], topics: set[str], device: str) -> None:
     # Of a note that has not run, since the build was killed, there is only a page.
     found = [*pages.glob("*.rst"), *pages.glob("*/*.rst")]
     made = {page.relative_to(pages).with_suffix("").as_posix() for page in found}
@@ -101,24 +105,38 @@ def _prune_notes(pages: Path, names: set[str], device: str) -> None:
         *pages.glob(f"*/*.py{HASH_SUFFIX}"),
     ]:
         # Without it the note runs again, and what it prints is kept.
-        kept = hash_file.with_suffix("").with_suffix(SUFFIX)
+        script = hash_file.with_suffix("")
+        kept = script.with_suffix(SUFFIX)
         if read_if_sound(kept, device) is None:
             kept.unlink(missing_ok=True)
             hash_file.unlink()
+        elif not footprints.fits(script):
+            hash_file.unlink()
+
+
+def on_config_inited(app: Sphinx, config: Config) -> None:
+    """Prune before anybody looks, and leave a mark for those who wait for it."""
+    if config.notes_generated:
+        return
+    srcdir = Path(app.srcdir)
+    refuse_conflicts(config, srcdir)
+    for gallery in galleries(config, srcdir):
+        ignored = config.sphinx_gallery_conf["ignore_pattern"]
+        names = note_names(gallery.examples, ignored)
+        topics = subsections(srcdir, gallery.examples, config.sphinx_gallery_conf)
+        prune(gallery.pages, environment(app), names, {*topics})
+    if config.notes_results:
+        Path(config.notes_results).with_suffix(PRUNED).touch()
 
 
 def on_builder_inited(app: Sphinx) -> None:
-    """Prune before sphinx-gallery generates, and leave out what was not asked for."""
+    """Leave out what was not asked for, or all that another build has generated."""
     conf = app.config.sphinx_gallery_conf
     if app.config.notes_generated:
         folders = {name: conf[name] for name in ("examples_dirs", "gallery_dirs")}
         app.gallery_folders = folders  # type: ignore[attr-defined]
         conf.update(examples_dirs=[], gallery_dirs=[])
-        return
-    for gallery in galleries(app.config, Path(app.srcdir)):
-        names = note_names(gallery.examples, conf["ignore_pattern"])
-        prune(gallery.pages, environment(app), names)
-    if app.config.notes_selected:
+    elif app.config.notes_selected:
         # sphinx-gallery looks at the name of a file, and allows no name twice.
         files = (note.rpartition("/")[2] for note in app.config.notes_selected)
         conf["ignore_pattern"] = rf"^(?!(?:{'|'.join(map(re.escape, files))})\.py$)"
@@ -140,45 +158,12 @@ def on_build_finished(app: Sphinx, exception: Exception | None) -> None:
                 forget_run(gallery.pages, name)
 
 
-def on_env_get_outdated(
-    app: Sphinx,
-    env: BuildEnvironment,
-    added: set[str],
-    changed: set[str],
-    removed: set[str],
-) -> list[str]:
-    """Remove the pages of sources that are gone; Sphinx keeps them."""
-    for docname in removed:
-        page = Path(app.outdir, app.builder.get_target_uri(docname))
-        for path in (page, page.with_suffix(".md")):
-            path.unlink(missing_ok=True)
-    return []
-
-
-def on_env_updated(app: Sphinx, env: BuildEnvironment) -> list[str]:
-    """Remove downloads and pictures that no page has any more; Sphinx keeps them."""
-    if app.builder.format != "html":
-        return []
-    downloads = {Path("_downloads", path) for _, path in env.dlfiles.values()}
-    pictures = {name for _, name in env.images.values()}
-    pictures = pictures.union(*app.emit("pictures-drawn"))
-    images = {Path(app.builder.imagedir, name) for name in pictures}
-    for pattern in ("_downloads/*/*", f"{app.builder.imagedir or '_images'}/*"):
-        for path in Path(app.outdir).glob(pattern):
-            if path.relative_to(app.outdir) not in downloads | images:
-                path.unlink()
-    return []
-
-
 def setup_generated_pages(app: Sphinx) -> None:
-    """Prune between sphinx-gallery's reading of its settings and its run."""
+    """Prune between sphinx-gallery's reading of its settings and all that follows."""
     # When it changes, pages that are no notes are read again as well.
     code = code_hash(*RUN_BY, *READ_BY)
-    # Who writes pictures that no page names answers with their file names.
-    app.add_event("pictures-drawn")
     app.add_config_value("notes_code", code, "env", types=str)
-    app.connect("builder-inited", on_builder_inited, priority=BuilderInited.PRUNE)
+    app.connect("config-inited", on_config_inited, priority=ConfigInited.PRUNE)
+    app.connect("builder-inited", on_builder_inited, priority=BuilderInited.NARROW)
     app.connect("builder-inited", on_generated, priority=BuilderInited.FOLDERS)
-    app.connect("env-get-outdated", on_env_get_outdated)
-    app.connect("env-updated", on_env_updated, priority=EnvUpdated.REMOVE_FILES)
     app.connect("build-finished", on_build_finished)

@@ -19,6 +19,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     from .formulas import setup_formulas
     from .html_builder import setup_html_builder
     from .language_links import setup_language_links
+    from .leftovers import setup_leftovers
     from .loaded_files import setup_loaded_files
     from .markdown_twins import setup_markdown_twins
     from .navigation import setup_navigation
@@ -43,6 +44,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     setup_descriptions(app)
     setup_repository_links(app)
     setup_markdown_twins(app)
+    setup_leftovers(app)
     setup_copy_buttons(app)
     setup_formulas(app)
     setup_remote_files(app)

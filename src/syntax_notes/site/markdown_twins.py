@@ -22,6 +22,7 @@ from .root_files import LIST
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
 
 
 def on_html_page_context(
@@ -38,6 +39,27 @@ def on_html_page_context(
         context["metatags"] += link
 
 
+def _twin(app: Sphinx, docname: str) -> Path | None:
+    """Return where the twin of a page is kept, if the page is in a gallery."""
+    gallery = gallery_of(app.env, docname)
+    if gallery is None:
+        return None
+    name = docname.removeprefix(f"{gallery.folder}/")
+    return download_folder(app, gallery) / f"{name}.md"
+
+
+def on_env_get_outdated(
+    app: Sphinx,
+    env: BuildEnvironment,
+    added: set[str],
+    changed: set[str],
+    removed: set[str],
+) -> list[str]:
+    """Read the notes again whose twins are missing: no page depends on these."""
+    twins = {docname: _twin(app, docname) for docname in in_reading_order(env)}
+    return [one for one, twin in twins.items() if twin and not twin.exists()]
+
+
 def on_build_finished(app: Sphinx, exception: Exception | None) -> None:
     """Copy the twins to the pages and write the list."""
     if exception is not None or app.builder.name != "html":
@@ -49,12 +71,8 @@ def on_build_finished(app: Sphinx, exception: Exception | None) -> None:
     lines = [f"# {here.title}", "", f"> {about}", ""]
     topic = ""
     for docname in in_reading_order(app.env):
-        gallery = gallery_of(app.env, docname)
-        if gallery is None:
-            continue
-        name = docname.removeprefix(f"{gallery.folder}/")
-        twin = download_folder(app, gallery) / f"{name}.md"
-        if not twin.exists():
+        twin = _twin(app, docname)
+        if twin is None or not twin.exists():
             continue
         folder = docname.rpartition("/")[0]
         if folder != topic:
@@ -79,4 +97,5 @@ def setup_markdown_twins(app: Sphinx) -> None:
         on_html_page_context,
         priority=HtmlPageContext.MARKDOWN_TWINS,
     )
+    app.connect("env-get-outdated", on_env_get_outdated)
     app.connect("build-finished", on_build_finished)

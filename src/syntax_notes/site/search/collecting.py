@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ...event_order import DoctreeResolved
+from ...folders import list_files
 from .index_files import FOLDER, to_json, write
 from .page_texts import collect_text
 from .weights import count
@@ -15,12 +16,26 @@ from .weights import count
 if TYPE_CHECKING:
     from docutils import nodes
     from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
 
 HERE = Path(__file__).parent
 
 
 def _kept_text(app: Sphinx, docname: str) -> Path:
     return Path(app.doctreedir, f"{docname}.search.json")
+
+
+def on_env_get_outdated(
+    app: Sphinx,
+    env: BuildEnvironment,
+    added: set[str],
+    changed: set[str],
+    removed: set[str],
+) -> list[str]:
+    """Write the pages again of which nothing is kept."""
+    if app.builder.name != "html":
+        return []
+    return [one for one in env.found_docs if not _kept_text(app, one).exists()]
 
 
 def on_doctree_resolved(app: Sphinx, doctree: nodes.document, docname: str) -> None:
@@ -40,15 +55,20 @@ def on_build_finished(app: Sphinx, exception: Exception | None) -> None:
     paths = [_kept_text(app, docname) for docname in sorted(app.env.found_docs)]
     texts = [path.read_text(encoding="utf-8") for path in paths if path.exists()]
     written = Path(app.doctreedir, "search.json")
-    whole = f'{{"code":"{app.config.search_code}","kept":[{",".join(texts)}]}}'
     folder = Path(app.outdir, FOLDER)
-    if folder.exists() and written.exists():
-        if written.read_text(encoding="utf-8") == whole:
+
+    def as_written() -> str:
+        files = to_json(sorted(list_files(folder)))
+        code = app.config.search_code
+        return f'{{"code":"{code}","files":{files},"kept":[{",".join(texts)}]}}'
+
+    if written.exists():
+        if written.read_text(encoding="utf-8") == as_written():
             return
         written.unlink()
-    kept = json.loads(whole)["kept"]
+    kept = [json.loads(text) for text in texts]
     write([one["page"] for one in kept], [one["counts"] for one in kept], folder)
-    written.write_text(whole, encoding="utf-8")
+    written.write_text(as_written(), encoding="utf-8")
 
 
 def setup_collecting(app: Sphinx) -> None:
@@ -59,4 +79,5 @@ def setup_collecting(app: Sphinx) -> None:
     app.connect(
         "doctree-resolved", on_doctree_resolved, priority=DoctreeResolved.SEARCH
     )
+    app.connect("env-get-outdated", on_env_get_outdated)
     app.connect("build-finished", on_build_finished)
