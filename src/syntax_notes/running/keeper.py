@@ -25,6 +25,7 @@ from typing import Any, NoReturn, Protocol
 import psutil
 
 from .exchange import Exchange, Limits
+from .parent_process import end_with_parent
 
 POLL = 0.004  # seconds between two looks at a process
 MEMORY_POLL = 0.5
@@ -34,9 +35,7 @@ PATIENCE = 2.0
 LIBRARIES = 2**30
 # Seconds beyond the limit after which a keeper that does not answer is ended.
 GRACE = 5.0
-# From linux/prctl.h.
-PR_SET_PDEATHSIG = 1
-PR_SET_CHILD_SUBREAPER = 36
+PR_SET_CHILD_SUBREAPER = 36  # from linux/prctl.h
 
 
 class Process(Protocol):
@@ -121,7 +120,7 @@ def keep(start: Callable[[], Process], exchange: Exchange, limits: Limits) -> No
     if hasattr(os, "setsid"):
         with contextlib.suppress(PermissionError):
             os.setsid()
-    on_death_of_parent(signal.SIGTERM)
+    end_with_parent(signal.SIGTERM)
     adopt_orphans()
     try:
         if os.getppid() == parent:
@@ -216,12 +215,6 @@ def _descendants(process: psutil.Process) -> list[psutil.Process]:
         return list(process.children(recursive=True))
     except psutil.Error:
         return []
-
-
-def on_death_of_parent(number: signal.Signals) -> None:
-    """Ask the system for a signal when the process that started this one ends."""
-    if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, int(number))
 
 
 def adopt_orphans(adopt: bool = True) -> None:

@@ -20,7 +20,7 @@ from .descriptors import open_high
 from .exception_text import MOST, with_name
 from .exchange import Exchange
 from .fresh_state import make_fresh
-from .keeper import on_death_of_parent
+from .parent_process import end_with_parent
 
 # Signals that end a process, after which it is asked where it was.
 ENDING = ("SIGTERM", "SIGHUP", "SIGQUIT", "SIGXCPU", "SIGUSR1", "SIGUSR2", "SIGPIPE")
@@ -43,7 +43,7 @@ def be_note(exchange: Exchange, function: Callable[[], Any]) -> None:
     if hasattr(os, "setsid"):
         with contextlib.suppress(PermissionError):
             os.setsid()
-    on_death_of_parent(getattr(signal, "SIGKILL", signal.SIGTERM))
+    end_with_parent()
     _close_stdin()
     make_fresh()
     _tell_where_it_ends(exchange.crash)

@@ -26,10 +26,16 @@ def is_gone(parent: int) -> bool:
     return bool(parent) and os.getppid() != parent
 
 
-def end_with_parent() -> None:
-    """Have the system end this process when the one that started it has ended."""
+def end_with_parent(number: int = getattr(signal, "SIGKILL", signal.SIGTERM)) -> None:
+    """Have the system end this process when the one that started it has ended.
+
+    Parameters
+    ----------
+    number : int
+        The signal that it sends.
+    """
     if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, int(signal.SIGKILL))
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, int(number))
 
 
 def on_config_inited(app: Sphinx, config: Config) -> None:
