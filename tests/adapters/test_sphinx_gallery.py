@@ -49,7 +49,7 @@ def test_the_names_in_the_code_are_kept(stock: Stock) -> None:
 def test_code_with_links_is_a_node_of_its_own() -> None:
     from sphinx_gallery import _doctree_links
 
-    name, language = sphinx_gallery.LINKED_CODE
+    name, language = gallery_scripts.LINKED_CODE
     assert hasattr(_doctree_links, name), moved(f"makes {name} of linked code")
     made = getattr(_doctree_links, name)(**{language: "python"})
     assert made[language] == "python"

@@ -44,8 +44,7 @@ THUMBNAIL = "thumb/sphx_glr_{note}_thumb"
 ARCHIVES = {"_python.zip": ".py", "_jupyter.zip": ".ipynb"}
 
 # -- What it puts on a page ---------------------------------------------------
-# What all of its classes begin with.
-OWN_CLASS = "sphx-glr-"
+OWN_CLASS = "sphx-glr-"  # What all of its classes begin with.
 OUTPUT_CLASS = "sphx-glr-script-out"
 TAGS_CLASS = "sphx-glr-example-tags"
 HINT_CLASS = "sphx-glr-download-link-note"
@@ -54,9 +53,6 @@ NOTE_FOOTER_CLASS = "sphx-glr-footer-example"
 GALLERY_FOOTER_CLASS = "sphx-glr-footer-gallery"
 # The language of a cell's code. That of a code block in the prose has a small letter.
 CELL_LANGUAGE = "Python"
-# The node that it makes of a block of code whose names lead to documentation, and the
-# attribute with the language.
-LINKED_CODE = ("code_links_block", "lang")
 # Raw HTML around each card, and where the buttons of its own tags would go.
 CARD_OPENS = '<div class="sphx-glr-thumbcontainer"'
 CARD_CLOSES = "sphx-glr-thumbnail-title"

@@ -17,7 +17,8 @@ from urllib.parse import quote, unquote, urljoin
 
 from docutils import nodes
 
-from ..adapters.sphinx_gallery import LINKED_CODE, OWN_CLASS, SOURCE_LINES
+from ..adapters.gallery_scripts import LINKED_CODE
+from ..adapters.sphinx_gallery import OWN_CLASS, SOURCE_LINES
 from ..kit.markdown_writer import Places, write_markdown
 from .folds import fold, note_facts
 
