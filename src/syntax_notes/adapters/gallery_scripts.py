@@ -18,6 +18,10 @@ DEFERS = re.compile(r"^[ \t]*#\s*sphinx_gallery_deferred_figures\b", re.MULTILIN
 # The introduction of a gallery, or of a topic.
 HEADERS = ("GALLERY_HEADER", "README", "readme")
 
+# The node that it makes of a block of code whose names lead to documentation, and the
+# attribute with the language.
+LINKED_CODE = ("code_links_block", "lang")
+
 
 def remove_ignored_code(code: str) -> str:
     """Return code without what runs and is not shown."""

@@ -12,11 +12,12 @@ from __future__ import annotations
 import sys
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
+    from docutils import nodes
     from jinja2 import BytecodeCache
     from pygments.formatter import Formatter
     from sphinx.builders import Builder
@@ -48,6 +49,8 @@ ENVIRONMENT_ATTRIBUTES = (
     "toctree_includes",
     "tocs",
 )
+# Of the builder of pages: whether it copies downloads, and where it puts images.
+HTML_ATTRIBUTES = ("download_support", "images", "imgpath")
 # Of the builder of books: what this project's own does in another way.
 EPUB_METHODS = (
     "build_content",
@@ -62,12 +65,10 @@ EPUB_ATTRIBUTES = ("files", "guide_titles", "refnodes")
 CODE_BOX = '<div class="highlight-Python notranslate"><div class="highlight"><pre>'
 
 
-def set_read_now(env: BuildEnvironment, docname: str) -> None:
-    """Have a page count as read now: what it depends on may have been written since.
-
-    Sphinx counts microseconds.
-    """
-    env.all_docs[docname] = time.time_ns() // 1_000
+def copy_of_download(builder: Builder, path: Path) -> Path | None:
+    """Return where a builder copies a file that pages offer; None if none does."""
+    found = builder.env.dlfiles.get(path.relative_to(builder.srcdir))
+    return Path(builder.outdir, "_downloads", found[1]) if found is not None else None
 
 
 def run_build(arguments: list[str], explain: Callable[[BaseException], str]) -> int:
@@ -165,3 +166,41 @@ def log_collected(records: list[Any]) -> None:
 
     for record in records:
         logging.getLogger(record.name).handle(record)
+
+
+class Message(NamedTuple):
+    """A message of a page that catalogs translate.
+
+    Attributes
+    ----------
+    text : str
+        As a catalog has it.
+    source : str
+        As the page has it, with its lines; without their indentation.
+    flows : bool
+        Whether its lines may be broken anywhere.
+    in_cell : bool
+        Whether it stands in a cell of a table.
+    """
+
+    text: str
+    source: str
+    flows: bool
+    in_cell: bool
+
+
+def messages_of(node: nodes.Node) -> Iterator[Message]:
+    """Yield the messages of a part of a page, as it was before it was translated."""
+    from docutils import nodes
+    from sphinx.util.nodes import extract_messages
+
+    if not isinstance(node, nodes.Element):
+        return
+    for part, text in extract_messages(node):
+        # A text alternative and the like are no text of the page.
+        if isinstance(part, nodes.TextElement):
+            above = part.parent
+            while above is not None and not isinstance(above, nodes.entry):
+                above = above.parent
+            flows = isinstance(part, nodes.paragraph)
+            yield Message(text, part.rawsource, flows, above is not None)

@@ -44,6 +44,7 @@ THUMBNAIL = "thumb/sphx_glr_{note}_thumb"
 ARCHIVES = {"_python.zip": ".py", "_jupyter.zip": ".ipynb"}
 
 # -- What it puts on a page ---------------------------------------------------
+OWN_CLASS = "sphx-glr-"  # What all of its classes begin with.
 OUTPUT_CLASS = "sphx-glr-script-out"
 TAGS_CLASS = "sphx-glr-example-tags"
 HINT_CLASS = "sphx-glr-download-link-note"

@@ -1,26 +1,31 @@
 """The downloads of a note: script, notebook and archive, as they were when it ran.
 
-The notebook holds what the cells printed and plotted. sphinx-gallery's links lead to
-them. Where a build is in another language than the notes, who answers the event
-``note-translation`` says how their text reads there.
+The notebook holds what the page says and what the cells printed and plotted, so it is
+made when the page is written. sphinx-gallery's links lead to the downloads. Where a
+build is in another language than the notes, who answers the event ``note-translation``
+says how the text of their scripts reads there.
 """
 
 from __future__ import annotations
 
+import os
 import zipfile
+import zlib
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 from sphinx import addnodes
 
-from ..adapters.sphinx import set_read_now
+from ..adapters.sphinx import copy_of_download, messages_of
 from ..adapters.sphinx_gallery import (
     ARCHIVES,
     remove_config_comments,
     split_code_and_text_blocks,
 )
 from ..event_order import DoctreeRead
+from ..kit.page_values import PageValues
 from ..kit.zip_files import pack
 from ..notes.comment_stripping import strip_comments
 from ..notes.note_files import (
@@ -29,47 +34,26 @@ from ..notes.note_files import (
     Note,
     galleries,
     gallery_of,
-    note_called,
     note_names,
     note_of,
     read_script,
 )
-from ..notes.titles import call_of, title_of
+from ..notes.translated_script import translate_script
 from ..recordings.recording_files import read_if_sound
 from ..running.recorder import SUFFIX
 from .cells import blocks_that_ran, nodes_of_cell
-from .notebooks import cells_of, markdown, notebook
+from .notebooks import NoteCells, Text
+from .page_prose import PagePlaces, blocks_of_page, write_block
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+    from sphinx.builders import Builder
     from sphinx.config import Config
-    from sphinx.environment import BuildEnvironment
 
+    from ..recordings.recording import Recording
 
-class Translation(Protocol):
-    """How the text of a note reads in the language of the build."""
-
-    def message(self, text: str) -> str:
-        """Return the translation of a title, a paragraph or an item."""
-
-    def script(self, source: str) -> str:
-        """Return a script with its text translated."""
-
-
-class _Untranslated:
-    """The text of a note as it is."""
-
-    def message(self, text: str) -> str:
-        return text
-
-    def script(self, source: str) -> str:
-        return source
-
-
-def translation_of(app: Sphinx, name: str) -> Translation:
-    """Return how the text of a note reads in the language of the build."""
-    answer: Translation | None = app.emit_firstresult("note-translation", name)
-    return answer or _Untranslated()
+# The files of the plots of each cell, by page.
+plots_of: PageValues[dict[int, list[str]]] = PageValues("note_plots")
 
 
 def download_folder(app: Sphinx, gallery: Gallery) -> Path:
@@ -78,25 +62,39 @@ def download_folder(app: Sphinx, gallery: Gallery) -> Path:
 
 
 def on_doctree_read(app: Sphinx, doctree: nodes.document) -> None:
-    """Make the downloads of a note, before Sphinx collects what is to be copied."""
+    """Lead to the downloads, before Sphinx collects what is to be copied."""
     docname = app.env.current_document.docname
     gallery = gallery_of(app.env, docname)
     if gallery is None:
         return
     note = note_of(app.env, docname)
-    if note is not None:
-        _make(app, gallery, note, doctree)
+    if note is not None and _recording(app, note) is None:
+        note = None  # It has failed, and so will the build.
     folder = download_folder(app, gallery)
     topic = docname.removeprefix(f"{gallery.folder}/").rpartition("/")[0]
     archives = _archive_names(gallery)
     for link in doctree.findall(addnodes.download_reference):
         name = link["reftarget"].rpartition("/")[2]
         kept = folder / name if name in archives else folder / topic / name
-        if name in archives and not kept.exists():
+        ours = name in archives or (
+            note is not None and Path(name).stem == note.script.stem
+        )
+        if ours and not kept.exists():
             kept.parent.mkdir(parents=True, exist_ok=True)
-            kept.write_bytes(b"")  # Filled when all notes are read.
+            kept.write_bytes(b"")  # Filled when the page is written.
         if kept.exists():
             link["reftarget"] = f"/{kept.relative_to(app.srcdir).as_posix()}"
+    if note is not None:
+        plots_of(app.env)[docname] = {
+            number: [
+                node["uri"].lstrip("/")
+                for node in nodes_of_cell(block)
+                if isinstance(node, nodes.image) and node["uri"].endswith(".svg")
+            ]
+            for number, block in blocks_that_ran(doctree, note.script).items()
+        }
+        script = _script(app, note, doctree)
+        _write(_path(app, gallery, note, ".py"), script.encode("utf-8"))
 
 
 def _archive_names(gallery: Gallery) -> dict[str, str]:
@@ -105,87 +103,167 @@ def _archive_names(gallery: Gallery) -> dict[str, str]:
     return {f"{last}{end}": suffix for end, suffix in ARCHIVES.items()}
 
 
-def _make(app: Sphinx, gallery: Gallery, note: Note, doctree: nodes.document) -> None:
+def _path(app: Sphinx, gallery: Gallery, note: Note, suffix: str) -> Path:
+    name = note.name.removeprefix(gallery.prefix)
+    return download_folder(app, gallery) / f"{name}{suffix}"
+
+
+def _recording(app: Sphinx, note: Note) -> Recording | None:
+    """Return what a note printed; None if it has failed."""
     device = app.config.notes_device
     recording = read_if_sound(note.script.with_suffix(SUFFIX), device)
     if recording is None:
-        return  # The note has failed, and so will the build.
+        return None
     blocks = split_code_and_text_blocks(note.script)
     ran = [strip_comments(one.content) for one in blocks if one.type == "code"]
-    if [cell.code for cell in recording.cells] != [*filter(None, ran)]:
-        return  # It is of an earlier run, since the note has failed in this one.
-    plots = {
-        number: [
-            Path(app.srcdir, node["uri"].lstrip("/")).read_text(encoding="utf-8")
-            for node in nodes_of_cell(block)
-            if isinstance(node, nodes.image) and node["uri"].endswith(".svg")
+    # It may be of an earlier run, since the note has failed in this one.
+    is_of_this = [cell.code for cell in recording.cells] == [*filter(None, ran)]
+    return recording if is_of_this else None
+
+
+def _script(app: Sphinx, note: Note, doctree: nodes.document) -> str:
+    """Return the script of a note in the language of the build."""
+    source = read_script(note.script)
+    translate: Callable[[str], str] | None = app.emit_firstresult(
+        "note-translation", note.name
+    )
+    if translate is not None:
+        starts = [
+            block.lineno if block.type == "text" else 0
+            for block in split_code_and_text_blocks(note.script)
         ]
-        for number, block in blocks_that_ran(doctree, note.script).items()
-    }
-    translation = translation_of(app, note.name)
-
-    def title_of(label: str) -> str:
-        return _title_of(app, label)
-
+        said = [
+            [message for node in block for message in messages_of(node)]
+            for block in blocks_of_page(doctree)
+        ]
+        source = translate_script(source, starts, said, translate)
     # What a note tells sphinx-gallery is of no use to readers.
-    source = remove_config_comments(read_script(note.script))
-    cells = cells_of(blocks, recording, plots, translation.message, title_of)
-    made = {
-        ".py": translation.script(source),
-        ".ipynb": notebook(cells),
-        ".md": markdown(cells),
+    return remove_config_comments(source)
+
+
+def on_html_page_context(
+    app: Sphinx,
+    pagename: str,
+    templatename: str,
+    context: dict[str, Any],
+    doctree: nodes.document | None,
+) -> None:
+    """Make the notebook of a note, and its Markdown, when its page is written."""
+    if doctree is None or not _offers_downloads(app.builder):
+        return
+    if app.builder.name != "singlehtml":
+        make_notebook(app, pagename, doctree)
+        return
+    # All pages are written as one, and nobody is asked for more pages.
+    for docname in plots_of(app.env):
+        page = app.env.get_and_resolve_doctree(
+            docname, app.builder, tags=app.builder.tags
+        )
+        make_notebook(app, docname, page)
+    make_archives(app)
+
+
+def _offers_downloads(builder: Builder) -> bool:
+    """Tell whether a builder copies downloads; that of books does not."""
+    return bool(getattr(builder, "download_support", False))
+
+
+def make_notebook(app: Sphinx, docname: str, doctree: nodes.document) -> None:
+    """Make the notebook of a note, its Markdown and the archive of its files.
+
+    Parameters
+    ----------
+    app : sphinx.application.Sphinx
+        The builder copies what is to be downloaded.
+    docname : str
+        A page; one that is no note has no notebook.
+    doctree : docutils.nodes.document
+        The page, with references resolved.
+    """
+    gallery, note = gallery_of(app.env, docname), note_of(app.env, docname)
+    if gallery is None or note is None:
+        return
+    recording = _recording(app, note)
+    if recording is None or docname not in plots_of(app.env):
+        return
+    plots = {
+        number: [Path(app.srcdir, plot).read_text(encoding="utf-8") for plot in plots]
+        for number, plots in plots_of(app.env)[docname].items()
     }
+    blocks = split_code_and_text_blocks(note.script)
+    texts = {}
+    places = PagePlaces(app, docname)
+    pairs = zip(blocks, blocks_of_page(doctree), strict=True)
+    for number, (block, said) in enumerate(pairs):
+        if block.type == "text":
+            texts[number] = Text(*write_block(said, places), places.attachments(said))
+    cells = NoteCells(blocks, texts, recording, plots)
+    made = {".ipynb": cells.notebook(), ".md": cells.markdown()}
     files = {suffix: content.encode("utf-8") for suffix, content in made.items()}
+    files[".py"] = _path(app, gallery, note, ".py").read_bytes()
     packed = {f"{note.script.stem}{end}": files[end] for end in (".py", ".ipynb")}
     files[".zip"] = pack(packed)
-    name = note.name.removeprefix(gallery.prefix)
     for suffix, content in files.items():
-        path = download_folder(app, gallery) / f"{name}{suffix}"
-        path.parent.mkdir(parents=True, exist_ok=True)
-        if not path.exists() or path.read_bytes() != content:
-            path.write_bytes(content)
+        path = _path(app, gallery, note, suffix)
+        _write(path, content)
+        _copy(app, path)
 
 
-def _title_of(app: Sphinx, label: str) -> str:
-    """Return what the note is about that a label leads to; empty for none."""
-    for gallery in galleries(app.config, Path(app.srcdir)):
-        name = note_called(gallery, label)
-        if name is not None:
-            # Not the copy beside its page: that note may not have run yet.
-            script = gallery.examples / f"{name.removeprefix(gallery.prefix)}.py"
-            title = title_of(script)
-            return call_of(translation_of(app, name).message(title))
-    return ""
+def _write(path: Path, content: bytes) -> None:
+    """Write a download, unless it is there, with the date that it had.
+
+    A page is read again when what it leads to has a later date.
+    """
+    if path.exists() and path.read_bytes() == content:
+        return
+    date = path.stat().st_mtime_ns if path.exists() else None
+    path.write_bytes(content)
+    if date is not None:
+        os.utime(path, ns=(date, date))
 
 
-def on_env_updated(app: Sphinx, env: BuildEnvironment) -> list[str]:
-    """Make the archives of all notes."""
+def _copy(app: Sphinx, path: Path) -> None:
+    """Copy a download to the pages: Sphinx does so before it writes them."""
+    copy = copy_of_download(app.builder, path)
+    if copy is not None:
+        content = path.read_bytes()
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        if not copy.exists() or copy.read_bytes() != content:
+            copy.write_bytes(content)
+
+
+def on_html_collect_pages(app: Sphinx) -> list[tuple[str, dict[str, Any], str]]:
+    """Make the archives of all notes, when the pages are written."""
+    if _offers_downloads(app.builder):
+        make_archives(app)
+    return []
+
+
+def make_archives(app: Sphinx) -> None:
+    """Make the archives of all scripts and of all notebooks."""
     for gallery in galleries(app.config, Path(app.srcdir)):
         folder = download_folder(app, gallery)
         names = note_names(gallery.pages)
         for archive, suffix in _archive_names(gallery).items():
-            if not (folder / archive).exists():
+            path = folder / archive
+            if not path.exists():
                 continue
-            paths = {f"{name}{suffix}": folder / f"{name}{suffix}" for name in names}
-            files = {file: path for file, path in paths.items() if path.exists()}
-            if not _is_filled(folder / archive, files):
-                content = {file: path.read_bytes() for file, path in files.items()}
-                (folder / archive).write_bytes(pack(content))
-                # The page that links to it does not depend on what is in it.
-                set_read_now(env, f"{gallery.folder}/index")
-    return []
+            files = {f"{name}{suffix}": folder / f"{name}{suffix}" for name in names}
+            content = {
+                file: made.read_bytes() for file, made in files.items() if made.exists()
+            }
+            if not _is_filled(path, content):
+                _write(path, pack(content))
+            _copy(app, path)
 
 
-def _is_filled(archive: Path, files: dict[str, Path]) -> bool:
+def _is_filled(archive: Path, files: dict[str, bytes]) -> bool:
     """Tell whether an archive holds some files as they are."""
-    newest = max((path.stat().st_mtime_ns for path in files.values()), default=0)
-    is_newer = archive.stat().st_size > 0 and newest <= archive.stat().st_mtime_ns
-    return is_newer and _names_in(archive) == sorted(files)
-
-
-def _names_in(archive: Path) -> list[str]:
+    if not zipfile.is_zipfile(archive):
+        return False
     with zipfile.ZipFile(archive) as packed:
-        return sorted(packed.namelist())
+        sums = {info.filename: info.CRC for info in packed.infolist()}
+    return sums == {name: zlib.crc32(content) for name, content in files.items()}
 
 
 def on_config_inited(app: Sphinx, config: Config) -> None:
@@ -197,6 +275,8 @@ def on_config_inited(app: Sphinx, config: Config) -> None:
 def setup_downloads(app: Sphinx) -> None:
     """Register the handlers; the first runs before outputs are laid out."""
     app.add_event("note-translation")
+    plots_of.connect(app)
     app.connect("config-inited", on_config_inited)
     app.connect("doctree-read", on_doctree_read, priority=DoctreeRead.DOWNLOADS)
-    app.connect("env-updated", on_env_updated)
+    app.connect("html-page-context", on_html_page_context)
+    app.connect("html-collect-pages", on_html_collect_pages)

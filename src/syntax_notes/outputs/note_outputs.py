@@ -18,6 +18,7 @@ from ..wording import _
 from .cells import OUTPUTS_CLASS, is_output, nodes_of_cell
 from .compared_cell import ComparedCell
 from .folds import fold
+from .page_prose import BESIDE
 from .phrases import describe_change, describe_device, describe_version
 from .statuses import Finding, Status
 
@@ -200,7 +201,7 @@ class NotePage:
             text = _("Not run here: {devices}").format(devices=", ".join(missing))
             lines.append(nodes.paragraph("", text))
         items = (nodes.list_item("", line) for line in lines)
-        return nodes.bullet_list("", *items, classes=["note-devices"])
+        return nodes.bullet_list("", *items, classes=["note-devices"], **{BESIDE: True})
 
     def _device_summary(self, device: str) -> nodes.paragraph:
         findings = self.findings[device]

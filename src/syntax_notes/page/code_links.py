@@ -55,9 +55,9 @@ class CodeLinks(SphinxPostTransform):
             if block.get("language", "").lower() == "python":
                 code = block.rawsource
                 html = highlight(code, links)
-                block.replace_self(
-                    linked_code(code, code, html=html, classes=block["classes"])
-                )
+                linked = linked_code(code, code, html=html, language="python")
+                linked["classes"] = block["classes"]
+                block.replace_self(linked)
 
 
 class Links:

@@ -11,6 +11,7 @@ from sphinx.transforms import SphinxTransform
 from ..adapters.sphinx_gallery import TAGS_CLASS
 from ..event_order import Transform
 from ..notes.note_files import note_of
+from ..outputs.page_prose import BESIDE
 from ..wording import _
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ class NoteStrip(SphinxTransform):
     def _place(self, docname: str) -> nodes.paragraph:
         """Say which topic the note is in, and what its tags are."""
         place = nodes.paragraph(classes=["note-place"])
+        place[BESIDE] = True
         place += addnodes.pending_xref(
             "",
             nodes.inline(),
@@ -58,6 +60,7 @@ class NoteStrip(SphinxTransform):
         """Offer what the end of the page offers, in shorter words."""
         words = {"py": _("Script"), "ipynb": _("Notebook"), "zip": _("Both (.zip)")}
         line = nodes.paragraph("", _("Download: "), classes=[DOWNLOADS_CLASS])
+        line[BESIDE] = True
         links = {
             link["reftarget"].rpartition(".")[2]: link["reftarget"]
             for link in self.document.findall(addnodes.download_reference)

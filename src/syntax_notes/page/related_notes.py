@@ -13,6 +13,7 @@ from ..kit.build_changes import ChangedValues
 from ..kit.page_values import PageValues
 from ..notes.note_files import note_of
 from ..notes.tags import read_tags
+from ..outputs.page_prose import BESIDE
 from ..wording import _
 from .untranslated import classes_of
 
@@ -95,6 +96,7 @@ def on_doctree_resolved(app: Sphinx, doctree: nodes.document, docname: str) -> N
     if not notes or footer is None:
         return
     links = nodes.paragraph("", _("Related notes: "), classes=["note-related"])
+    links[BESIDE] = True
     for number, note in enumerate(notes):
         if number:
             links += nodes.Text(" · ")

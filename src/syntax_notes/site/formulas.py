@@ -16,6 +16,7 @@ from math_core import LatexError, LatexToMathML
 from sphinx.util import logging
 from sphinx.util.math import get_node_equation_number
 
+from ..kit.displayed_formulas import join_lines
 from ..wording import _
 
 if TYPE_CHECKING:
@@ -44,20 +45,6 @@ def to_mathml(formula: str, *, displayed: bool) -> str:
     """
     element = _converter().convert_with_local_state(formula, displaystyle=displayed)
     return NAMED.sub(lambda name: unescape(name[0]), element)
-
-
-def join_lines(formulas: str) -> str:
-    r"""Return the lines of a displayed formula as one, aligned where that is asked for.
-
-    A blank line or ``\\`` begins the next line, ``&`` is where lines are aligned.
-    """
-    # Means the same, and the converter knows it.
-    formulas = formulas.replace("{split}", "{aligned}")
-    parts = [part.strip() for part in formulas.split("\n\n") if part.strip()]
-    whole = r" \\ ".join(parts)
-    outside = re.sub(r"\\begin\{(\w+\*?)\}.*?\\end\{\1\}", "", whole, flags=re.DOTALL)
-    lined = r"\\" in outside or re.search(r"(?<!\\)&", outside)
-    return rf"\begin{{aligned}} {whole} \end{{aligned}}" if lined else whole
 
 
 def _convert(node: nodes.math | nodes.math_block, formula: str, displayed: bool) -> str:
