@@ -33,6 +33,7 @@ HASH_SUFFIX = ".md5"
 NAMES_SUFFIX = ".codeobj.json"
 # Below the folder of a topic: plots, and the picture on the card.
 IMAGE = "sphx_glr_{note}_{number}"
+IMAGE_SUFFIXES = (".png", ".svg", ".jpg", ".gif", ".webp")
 THUMBNAIL = "thumb/sphx_glr_{note}_thumb"
 # At the end of a gallery: an archive of its scripts, and one of its notebooks.
 ARCHIVES = {"_python.zip": ".py", "_jupyter.zip": ".ipynb"}

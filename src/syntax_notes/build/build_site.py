@@ -7,9 +7,11 @@ failed.
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 from ..backends.pytorch import devices
+from ..diagrams.figure_remarks import read_remarks
 from ..notes.note_files import note_names
 from ..offline import archive
 from ..running.generated_pages import forget_run
@@ -99,7 +101,7 @@ def build_site(
                 hint = f"`nox -s docs -- --device {site}` builds it without the others."
                 print(hint, file=sys.stderr)
             return 1
-        remarks = list(list_remarks(root, runs))
+        remarks = [*list_remarks(root, runs), *_figure_remarks(root)]
         print(*remarks, sep="\n", end="\n" if remarks else "")
         made = root_files.write_root_files(pages, site_address(), run.work / "root")
         parts = (pages, root / ROOT_FILES, made)
@@ -115,6 +117,13 @@ def build_site(
         last_build.remember(root, asked, remarks)
     print(f"Open {first_page.as_uri()}")
     return 0
+
+
+def _figure_remarks(root: Path) -> Iterator[str]:
+    """Say what there is to know of figures, with the lines that drew them."""
+    for note in sorted(note_names(root / "examples")):
+        for remark in read_remarks(root / GENERATED, note):
+            yield f"examples/{note}.py:{remark}."
 
 
 def _unchanged(root: Path, chosen: list[str]) -> str:

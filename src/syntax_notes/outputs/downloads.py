@@ -36,7 +36,7 @@ from ..notes.titles import call_of
 from ..recordings.recording_files import read_if_sound
 from ..running.recorder import SUFFIX
 from .cells import blocks_that_ran, nodes_of_cell
-from .notebooks import cells_of, markdown, notebook
+from .notebooks import PICTURES, cells_of, markdown, notebook
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -110,9 +110,9 @@ def _make(app: Sphinx, gallery: Gallery, note: Note, doctree: nodes.document) ->
         return  # The note has failed, and so will the build.
     plots = [
         [
-            Path(app.srcdir, node["uri"].lstrip("/")).read_text(encoding="utf-8")
+            Path(app.srcdir, node["uri"].lstrip("/"))
             for node in nodes_of_cell(block)
-            if isinstance(node, nodes.image) and node["uri"].endswith(".svg")
+            if isinstance(node, nodes.image) and node["uri"].endswith(PICTURES)
         ]
         for block in blocks_that_ran(doctree)
     ]

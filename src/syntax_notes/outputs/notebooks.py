@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import base64
 import json
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..adapters.sphinx_gallery import remove_config_comments
@@ -15,13 +17,14 @@ from ..recordings.recording import Cell, Recording
 if TYPE_CHECKING:
     from ..adapters.sphinx_gallery import Block
 
+PICTURES = (".svg", ".png", ".gif")
 Translate = Callable[[str], str]
 
 
 def cells_of(
     blocks: list[Block],
     recording: Recording,
-    plots: list[list[str]],
+    plots: list[list[Path]],
     translate: Translate,
     title_of: Translate,
 ) -> list[dict[str, Any]]:
@@ -33,8 +36,8 @@ def cells_of(
         The text and the code of the note.
     recording : Recording
         What each cell printed.
-    plots : list of list of str
-        The plots of each cell, as SVG.
+    plots : list of list of pathlib.Path
+        The plots of each cell, with one of :data:`PICTURES` as suffix.
     translate : callable
         Returns the translation of a message.
     title_of : callable
@@ -88,12 +91,20 @@ def markdown(cells: list[dict[str, Any]]) -> str:
     return "\n\n".join(parts) + "\n"
 
 
-def _outputs(cell: Cell, plots: list[str]) -> list[dict[str, Any]]:
+def _outputs(cell: Cell, plots: list[Path]) -> list[dict[str, Any]]:
     shown: list[dict[str, Any]] = []
     if cell.output:
         text = f"{cell.output}\n"
         shown.append({"name": "stdout", "output_type": "stream", "text": text})
     for plot in plots:
-        data = {"image/svg+xml": plot}
+        data = _picture(plot)
         shown.append({"data": data, "metadata": {}, "output_type": "display_data"})
     return shown
+
+
+def _picture(path: Path) -> dict[str, str]:
+    """Return a picture by its type: a drawing as text, pixels in base 64."""
+    if path.suffix == ".svg":
+        return {"image/svg+xml": path.read_text(encoding="utf-8")}
+    pixels = base64.b64encode(path.read_bytes()).decode("ascii")
+    return {f"image/{path.suffix[1:]}": pixels}
