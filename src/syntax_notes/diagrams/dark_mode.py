@@ -121,6 +121,7 @@ def _text_on_data(figure: Any) -> Iterator[Any]:
     """Yield the text whose middle is on something that keeps its colour."""
     renderer = figure.canvas.get_renderer()
     for axes in figure.axes:
+        axes.viewLim  # noqa: B018  Matplotlib scales the axes when it is asked for.
         data = [*axes.images, *axes.collections, *axes.patches]
         for text in axes.texts:
             box = text.get_window_extent(renderer)

@@ -17,6 +17,7 @@ from sphinx import addnodes
 from ..adapters.sphinx import set_read_now
 from ..adapters.sphinx_gallery import (
     ARCHIVES,
+    IMAGE,
     remove_config_comments,
     split_code_and_text_blocks,
 )
@@ -108,14 +109,7 @@ def _make(app: Sphinx, gallery: Gallery, note: Note, doctree: nodes.document) ->
     recording = read_if_sound(note.script.with_suffix(SUFFIX), device)
     if recording is None:
         return  # The note has failed, and so will the build.
-    plots = [
-        [
-            Path(app.srcdir, node["uri"].lstrip("/"))
-            for node in nodes_of_cell(block)
-            if isinstance(node, nodes.image) and node["uri"].endswith(PICTURES)
-        ]
-        for block in blocks_that_ran(doctree)
-    ]
+    plots = _plots(Path(app.srcdir), doctree, note)
     blocks = split_code_and_text_blocks(note.script)
     translation = translation_of(app, note.name)
 
@@ -139,6 +133,26 @@ def _make(app: Sphinx, gallery: Gallery, note: Note, doctree: nodes.document) ->
         path.parent.mkdir(parents=True, exist_ok=True)
         if not path.exists() or path.read_bytes() != content:
             path.write_bytes(content)
+
+
+def _plots(srcdir: Path, doctree: nodes.document, note: Note) -> list[list[Path]]:
+    """Return the plots of each cell; several of one are items of a list."""
+    begins = IMAGE.format(note=note.script.stem, number="")
+    blocks = blocks_that_ran(doctree)
+    # sphinx-gallery puts what a single cell has drawn in front of its code.
+    parts = [[doctree]] if len(blocks) == 1 else map(nodes_of_cell, blocks)
+    found = [
+        [image["uri"] for node in part for image in node.findall(nodes.image)]
+        for part in parts
+    ]
+    return [
+        [
+            Path(srcdir, uri.lstrip("/"))
+            for uri in uris
+            if uri.rpartition("/")[2].startswith(begins) and uri.endswith(PICTURES)
+        ]
+        for uris in found
+    ]
 
 
 def _title_of(app: Sphinx, label: str) -> str:
