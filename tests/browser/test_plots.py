@@ -64,7 +64,7 @@ def bars() -> Figure:
     ):
         bar.set_gid(f"bar{number}")
     axes.bar_label(axes.containers[0], ["on a", "on b", "on c"], label_type="center")
-    axes.text(0.35, 0.5, "free")
+    axes.text(0, 2.5, "free")
     axes.text(2.2, 3.1, "blue", color="navy")
     axes.set_title(r"title $\frac{x}{2}$")
     return figure
@@ -111,6 +111,14 @@ def test_text_on_data_keeps_its_colour(look: Look) -> None:
     axes.text(0, 0, "bright", color="w")
     assert fills(look(figure, "text", "dark")) == [BLACK]
     assert fills(look(figure, "text", "bright")) == [WHITE]
+
+
+def test_text_beside_data_changes(look: Look) -> None:
+    # Begins in a bar and ends outside, once the axes are scaled.
+    figure, axes = plt.subplots()
+    axes.bar([0, 1, 2], [1, 2, 3], color="w")
+    axes.text(0.35, 0.5, "beside")
+    assert fills(look(figure, "text", "beside")) == [FOREGROUND]
 
 
 def test_a_colour_of_text_stays_a_colour_that_can_be_read(look: Look) -> None:
