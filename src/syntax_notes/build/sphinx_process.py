@@ -15,7 +15,7 @@ from ..adapters.sphinx import ENVIRONMENT
 from ..backends.pytorch import devices
 from ..marks import PLACES, UNFINISHED, WRITTEN
 from ..running.results import Results, all_passed
-from ..running.streams import ANSI
+from ..running.terminal import SEQUENCE
 from ..settings import Changed, options
 
 # The exit status of Sphinx when it did all it had to do, and warned.
@@ -191,7 +191,7 @@ def _without(text: str, known: str) -> str:
     return "".join(
         line
         for line in text.splitlines(keepends=True)
-        if ANSI.sub("", line).rstrip() not in lines
+        if SEQUENCE.sub("", line).rstrip() not in lines
     )
 
 
