@@ -68,6 +68,11 @@ STYLES = (
 )
 SCRIPTS = ("sg-tags.js",)
 
+# Raw HTML around the value of a cell's last line, and the method that has made it.
+HTML_OPENS = '<div class="output_subarea output_html'
+HTML_CLOSES = "<br />\n<br />"
+HTML_METHOD = "_repr_html_"
+
 # -- Variables that a scraper gets --------------------------------------------
 # There when the script has failed.
 FAILED = "formatted_exception"

@@ -36,8 +36,9 @@ from ..notes.note_files import (
 from ..notes.titles import call_of
 from ..recordings.recording_files import read_if_sound
 from ..running.recorder import SUFFIX
-from .cells import blocks_that_ran, nodes_of_cell
-from .notebooks import PICTURES, cells_of, markdown, notebook
+from .cells import html_values, parts_of_cells
+from .html_value import html_of
+from .notebooks import PICTURES, Shown, cells_of, markdown, notebook
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -109,7 +110,7 @@ def _make(app: Sphinx, gallery: Gallery, note: Note, doctree: nodes.document) ->
     recording = read_if_sound(note.script.with_suffix(SUFFIX), device)
     if recording is None:
         return  # The note has failed, and so will the build.
-    plots = _plots(Path(app.srcdir), doctree, note)
+    shown = _shown(Path(app.srcdir), doctree, note)
     blocks = split_code_and_text_blocks(note.script)
     translation = translation_of(app, note.name)
 
@@ -118,7 +119,7 @@ def _make(app: Sphinx, gallery: Gallery, note: Note, doctree: nodes.document) ->
 
     # What a note tells sphinx-gallery is of no use to readers.
     source = remove_config_comments(note.script.read_text(encoding="utf-8"))
-    cells = cells_of(blocks, recording, plots, translation.message, title_of)
+    cells = cells_of(blocks, recording, shown, translation.message, title_of)
     made = {
         ".py": translation.script(source),
         ".ipynb": notebook(cells),
@@ -135,23 +136,22 @@ def _make(app: Sphinx, gallery: Gallery, note: Note, doctree: nodes.document) ->
             path.write_bytes(content)
 
 
-def _plots(srcdir: Path, doctree: nodes.document, note: Note) -> list[list[Path]]:
-    """Return the plots of each cell; several of one are items of a list."""
+def _shown(srcdir: Path, doctree: nodes.document, note: Note) -> list[Shown]:
+    """Return what each cell shows beside what it printed."""
     begins = IMAGE.format(note=note.script.stem, number="")
-    blocks = blocks_that_ran(doctree)
-    # sphinx-gallery puts what a single cell has drawn in front of its code.
-    parts = [[doctree]] if len(blocks) == 1 else map(nodes_of_cell, blocks)
-    found = [
-        [image["uri"] for node in part for image in node.findall(nodes.image)]
-        for part in parts
-    ]
-    return [
-        [
-            Path(srcdir, uri.lstrip("/"))
-            for uri in uris
-            if uri.rpartition("/")[2].startswith(begins) and uri.endswith(PICTURES)
+
+    def plots(part: list[nodes.Node]) -> list[Path]:
+        uris = [image["uri"] for one in part for image in one.findall(nodes.image)]
+        paths = [Path(srcdir, uri.lstrip("/")) for uri in uris]
+        return [
+            path
+            for path in paths
+            if path.name.startswith(begins) and path.suffix in PICTURES
         ]
-        for uris in found
+
+    return [
+        Shown(plots(part), "".join(map(html_of, html_values(part))))
+        for part in parts_of_cells(doctree)
     ]
 
 

@@ -15,9 +15,16 @@ from sphinx.util import logging
 
 from ..adapters.sphinx_gallery import NOTE_FOOTER_CLASS
 from ..wording import _
-from .cells import OUTPUTS_CLASS, is_output, nodes_of_cell
+from .cells import (
+    OUTPUTS_CLASS,
+    html_values,
+    is_output,
+    nodes_of_cell,
+    parts_of_cells,
+)
 from .compared_cell import ComparedCell
 from .folds import fold
+from .html_value import html_of
 from .phrases import describe_change, describe_device, describe_version
 from .statuses import Finding, Status
 
@@ -135,8 +142,12 @@ class NotePage:
         # all lines share, and in front of the code if a note is a single cell.
         for node in list(doctree.findall(is_output)):
             node.parent.remove(node)
-        for number, block in enumerate(blocks):
-            self._lay_out_cell(number, block)
+        for number, part in enumerate(parts_of_cells(doctree)):
+            values = html_values(part)
+            html = "".join(map(html_of, values))
+            for value in values:
+                value.parent.remove(value)
+            self._lay_out_cell(number, blocks[number], html)
         title = doctree.next_node(nodes.title)
         if title is not None:
             sentence = title.parent.index(title) + 1
@@ -148,7 +159,7 @@ class NotePage:
             folded = _folded_history(self.history, self.backend.subject)
             _insert_before_footer(doctree, folded)
 
-    def _lay_out_cell(self, number: int, block: nodes.literal_block) -> None:
+    def _lay_out_cell(self, number: int, block: nodes.literal_block, html: str) -> None:
         cells = {
             device: recording.cells[number]
             for device, recording in self.current.items()
@@ -158,6 +169,7 @@ class NotePage:
             self.declared[number],
             self._name_devices,
             self.backend.without_device,
+            html,
         )
         for device, finding in compared.findings(*_section(block)):
             self.findings[device].append(finding)

@@ -6,7 +6,7 @@ import base64
 import json
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..adapters.sphinx_gallery import remove_config_comments
 from ..notes.comment_stripping import strip_comments
@@ -18,13 +18,30 @@ if TYPE_CHECKING:
     from ..adapters.sphinx_gallery import Block
 
 PICTURES = (".svg", ".png", ".gif")
+
+
+class Shown(NamedTuple):
+    """What a cell shows beside what it printed.
+
+    Attributes
+    ----------
+    plots : list of pathlib.Path
+        Its plots, with one of :data:`PICTURES` as suffix.
+    html : str
+        The value of its last line as HTML; empty if it is text.
+    """
+
+    plots: list[Path]
+    html: str
+
+
 Translate = Callable[[str], str]
 
 
 def cells_of(
     blocks: list[Block],
     recording: Recording,
-    plots: list[list[Path]],
+    shown: list[Shown],
     translate: Translate,
     title_of: Translate,
 ) -> list[dict[str, Any]]:
@@ -36,8 +53,8 @@ def cells_of(
         The text and the code of the note.
     recording : Recording
         What each cell printed.
-    plots : list of list of pathlib.Path
-        The plots of each cell, with one of :data:`PICTURES` as suffix.
+    shown : list of Shown
+        What each cell shows beside it.
     translate : callable
         Returns the translation of a message.
     title_of : callable
@@ -52,12 +69,12 @@ def cells_of(
             cell |= {"cell_type": "markdown", "source": text}
         elif strip_comments(block.content):
             code = remove_config_comments(block.content).strip("\n")
-            shown = _outputs(recording.cells[run], plots[run])
             run += 1
+            outputs = _outputs(recording.cells[run - 1], shown[run - 1], run)
             cell |= {
                 "cell_type": "code",
                 "execution_count": run,
-                "outputs": shown,
+                "outputs": outputs,
                 "source": code,
             }
         else:
@@ -86,20 +103,34 @@ def markdown(cells: list[dict[str, Any]]) -> str:
             parts.append(cell["source"])
             continue
         parts.append(f"```python\n{cell['source']}\n```")
-        printed = [one for one in cell["outputs"] if one["output_type"] == "stream"]
-        parts += [f"```text\n{one['text']}```" for one in printed]
+        printed = "".join(map(_text, cell["outputs"]))
+        if printed:
+            parts.append(f"```text\n{printed}```")
     return "\n\n".join(parts) + "\n"
 
 
-def _outputs(cell: Cell, plots: list[Path]) -> list[dict[str, Any]]:
-    shown: list[dict[str, Any]] = []
-    if cell.output:
-        text = f"{cell.output}\n"
-        shown.append({"name": "stdout", "output_type": "stream", "text": text})
-    for plot in plots:
+def _text(output: dict[str, Any]) -> str:
+    """Return an output as text; a plot has none."""
+    if output["output_type"] == "stream":
+        return str(output["text"])
+    value = output["data"].get("text/plain", "")
+    return f"{value}\n" if value else ""
+
+
+def _outputs(cell: Cell, shown: Shown, run: int) -> list[dict[str, Any]]:
+    outputs: list[dict[str, Any]] = []
+    printed = cell.stdout.rstrip("\n") if shown.html else cell.output
+    if printed.strip():
+        text = f"{printed}\n"
+        outputs.append({"name": "stdout", "output_type": "stream", "text": text})
+    for plot in shown.plots:
         data = _picture(plot)
-        shown.append({"data": data, "metadata": {}, "output_type": "display_data"})
-    return shown
+        outputs.append({"data": data, "metadata": {}, "output_type": "display_data"})
+    if shown.html:
+        data = {"text/html": shown.html, "text/plain": cell.repr}
+        value = {"data": data, "metadata": {}, "output_type": "execute_result"}
+        outputs.append(value | {"execution_count": run})
+    return outputs
 
 
 def _picture(path: Path) -> dict[str, str]:
