@@ -102,7 +102,9 @@ def test_the_ticks_take_the_colour_of_their_use(look: Look) -> None:
     assert all(stroke == "none" for _, stroke, _ in marker)
 
 
-def test_text_on_data_keeps_its_colour(look: Look) -> None:
+@pytest.mark.parametrize("backend", ["agg", "svg"])
+def test_text_on_data_keeps_its_colour(look: Look, backend: str) -> None:
+    plt.switch_backend(backend)
     for words in ("on b", "on c"):
         assert fills(look(bars(), "text", words)) == [BLACK]
     figure, axes = plt.subplots()
@@ -139,6 +141,17 @@ def test_lines_chosen_black_or_white_keep_it(look: Look) -> None:
     assert fills(look(figure, "text", "black")) == [FOREGROUND]
     (box,) = look(figure, '[id^="legend"] [id^="frame"] path')
     assert box[0] == GROUND
+
+
+def test_what_is_drawn_with_lines_only_gets_a_rim(look: Look) -> None:
+    figure, axes = plt.subplots()
+    axes.contour([[0, 1], [2, 3]], colors="k")
+    axes.vlines([0, 1], 0, 1, color="k")
+    axes.contour([[0, 1], [2, 3]], cmap="gray")
+    axes.add_patch(plt.Rectangle((0, 0), 1, 1, fill=False))
+    rimmed = look(figure, '[id^="rimmed"]')
+    assert len(rimmed) == 3
+    assert all("drop-shadow" in filter for *_, filter in rimmed)
 
 
 def test_a_gray_map_keeps_its_order(look: Look) -> None:

@@ -119,7 +119,11 @@ def _frame(figure: Any) -> Iterator[Any]:
 
 def _text_on_data(figure: Any) -> Iterator[Any]:
     """Yield the text whose middle is on something that keeps its colour."""
-    renderer = figure.canvas.get_renderer()
+    from matplotlib.backends.backend_agg import FigureCanvasAgg
+
+    canvas = figure.canvas
+    renderer = FigureCanvasAgg(figure).get_renderer()
+    figure.set_canvas(canvas)  # It may be another, which the note has chosen.
     for axes in figure.axes:
         axes.viewLim  # noqa: B018  Matplotlib scales the axes when it is asked for.
         data = [*axes.images, *axes.collections, *axes.patches]
@@ -157,27 +161,33 @@ def _covers(artist: Any, point: tuple[float, float], renderer: Any) -> bool:
 
 def _dark_data(figure: Any) -> Iterator[Any]:
     """Yield the artists with a colour that can hardly be told from a dark ground."""
+    from matplotlib.collections import Collection
     from matplotlib.colors import to_rgba_array
 
     for artist in _artists(figure):
         colours = to_rgba_array(_colours(artist))
-        if any(alpha > 0 and _contrast(rgb) < VISIBLE for *rgb, alpha in colours):
+        hidden = [_contrast(rgb) < VISIBLE for *rgb, alpha in colours if alpha]
+        # The colours of a map tell an order.
+        is_map = isinstance(artist, Collection) and artist.get_array() is not None
+        if hidden and (all(hidden) if is_map else any(hidden)):
             yield artist
 
 
 def _colours(artist: Any) -> Any:
-    """Return the colours of what shows data; those of a colour map tell an order."""
+    """Return the colours of what shows data; of lines, where nothing is filled."""
     from matplotlib.collections import Collection
     from matplotlib.lines import Line2D
     from matplotlib.patches import Patch
 
     if isinstance(artist, Line2D):
         return [artist.get_color(), artist.get_markerfacecolor()]
-    if isinstance(artist, Patch) and not artist.get_fill():
-        return artist.get_edgecolor()
-    if isinstance(artist, Collection) and artist.get_array() is not None:
-        return []
-    return artist.get_facecolor() if isinstance(artist, Patch | Collection) else []
+    if isinstance(artist, Patch):
+        is_filled = artist.get_fill()
+        return artist.get_facecolor() if is_filled else artist.get_edgecolor()
+    if isinstance(artist, Collection):
+        faces = artist.get_facecolor()
+        return faces if len(faces) else artist.get_edgecolor()
+    return []
 
 
 def _colours_in(svg: str) -> tuple[set[str], set[str]]:
