@@ -166,10 +166,11 @@ def _dark_data(figure: Any) -> Iterator[Any]:
 
     for artist in _artists(figure):
         colours = to_rgba_array(_colours(artist))
-        hidden = [_contrast(rgb) < VISIBLE for *rgb, alpha in colours if alpha]
+        shown = [rgb for *rgb, alpha in colours if alpha]
+        hidden = (_contrast(rgb) < VISIBLE for rgb in shown)
         # The colours of a map tell an order.
         is_map = isinstance(artist, Collection) and artist.get_array() is not None
-        if hidden and (all(hidden) if is_map else any(hidden)):
+        if shown and (all(hidden) if is_map else any(hidden)):
             yield artist
 
 
