@@ -81,6 +81,8 @@ NOTES = {
 }
 BAD_TITLE = 'plt.title(r"$\\notacommand{x}$")\n'
 BAD = {
+    "topic/card_number": "\n# sphinx_gallery_thumbnail_number = 'two'\n" + PLOT,
+    "topic/card_path": "\n# sphinx_gallery_thumbnail_path = '_static/no.png'\n" + PLOT,
     "topic/title": "\n# A comment.\n" + PLOT + BAD_TITLE,
     "topic/title_and_more": PLOT + BAD_TITLE + "1 / 0\n",
     "topic/own_function": PLOT
@@ -199,3 +201,18 @@ def test_an_error_of_the_cell_comes_before_that_of_its_figure(
 ) -> None:
     (told,) = (line for line in refused if "/title_and_more.py" in line)
     assert told.endswith("more.py:12: ZeroDivisionError: division by zero (on cpu)")
+
+
+@pytest.mark.parametrize(
+    ("note", "wrong"),
+    [
+        ("card_number", "_number must be a number, not 'two'"),
+        ("card_path", "_path names a file that is not there: _static/no.png"),
+    ],
+)
+def test_a_choice_for_the_card_that_cannot_be_names_its_line(
+    refused: list[str], note: str, wrong: str
+) -> None:
+    (told,) = (line for line in refused if f"/{note}.py" in line)
+    place = f"examples/topic/{note}.py:8: CardError: sphinx_gallery_thumbnail"
+    assert told == f"{place}{wrong} (on cpu)"
