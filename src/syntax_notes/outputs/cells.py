@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from ..adapters.sphinx_gallery import CELL_LANGUAGE, HTML_OPENS, OUTPUT_CLASS
+from ..adapters.sphinx_gallery import CELL_LANGUAGE, OUTPUT_CLASS
 from ..diagrams.directive import diagram
 from ..event_order import DoctreeRead
 from ..notes.checks import count_checks, split_checks
@@ -87,16 +87,6 @@ def parts_of_cells(doctree: nodes.document) -> list[list[nodes.Node]]:
     """
     blocks = blocks_that_ran(doctree)
     return [[doctree]] if len(blocks) == 1 else [nodes_of_cell(one) for one in blocks]
-
-
-def html_values(part: list[nodes.Node]) -> list[nodes.raw]:
-    """Return the values of last lines that are shown as HTML, at most one of a cell."""
-    return [
-        raw
-        for node in part
-        for raw in node.findall(nodes.raw)
-        if raw.astext().startswith(HTML_OPENS)
-    ]
 
 
 def _lay_out(block: nodes.literal_block, anchor: nodes.target) -> None:

@@ -36,8 +36,8 @@ from ..notes.note_files import (
 from ..notes.titles import call_of
 from ..recordings.recording_files import read_if_sound
 from ..running.recorder import SUFFIX
-from .cells import html_values, parts_of_cells
-from .html_value import html_of
+from .cells import parts_of_cells
+from .html_value import html_in
 from .notebooks import PICTURES, Shown, cells_of, markdown, notebook
 
 if TYPE_CHECKING:
@@ -149,10 +149,7 @@ def _shown(srcdir: Path, doctree: nodes.document, note: Note) -> list[Shown]:
             if path.name.startswith(begins) and path.suffix in PICTURES
         ]
 
-    return [
-        Shown(plots(part), "".join(map(html_of, html_values(part))))
-        for part in parts_of_cells(doctree)
-    ]
+    return [Shown(plots(part), html_in(part)) for part in parts_of_cells(doctree)]
 
 
 def _title_of(app: Sphinx, label: str) -> str:

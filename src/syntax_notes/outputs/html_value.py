@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 
-from ..adapters.sphinx_gallery import HTML_CLOSES
+from ..adapters.sphinx_gallery import HTML_CLOSES, HTML_OPENS
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -17,9 +17,18 @@ class html_value(nodes.General, nodes.Element):
     """A value: ``html`` is how it shows itself. The child is what it is as text."""
 
 
-def html_of(raw: nodes.raw) -> str:
-    """Return the HTML of a value that sphinx-gallery has put on a page."""
-    return raw.astext().strip().removesuffix(HTML_CLOSES).strip()
+def html_in(part: list[nodes.Node], *, take: bool = False) -> str:
+    """Return the value that a cell shows as HTML, if any; ``take`` it from its page."""
+    values = [
+        raw
+        for node in part
+        for raw in node.findall(nodes.raw)
+        if raw.astext().startswith(HTML_OPENS)
+    ]
+    for value in values if take else []:
+        value.parent.remove(value)
+    texts = (value.astext().strip() for value in values)
+    return "".join(text.removesuffix(HTML_CLOSES).strip() for text in texts)
 
 
 def visit_html_value(self: HTML5Translator, node: html_value) -> None:

@@ -15,16 +15,10 @@ from sphinx.util import logging
 
 from ..adapters.sphinx_gallery import NOTE_FOOTER_CLASS
 from ..wording import _
-from .cells import (
-    OUTPUTS_CLASS,
-    html_values,
-    is_output,
-    nodes_of_cell,
-    parts_of_cells,
-)
+from .cells import OUTPUTS_CLASS, is_output, nodes_of_cell, parts_of_cells
 from .compared_cell import ComparedCell
 from .folds import fold
-from .html_value import html_of
+from .html_value import html_in
 from .phrases import describe_change, describe_device, describe_version
 from .statuses import Finding, Status
 
@@ -143,11 +137,7 @@ class NotePage:
         for node in list(doctree.findall(is_output)):
             node.parent.remove(node)
         for number, part in enumerate(parts_of_cells(doctree)):
-            values = html_values(part)
-            html = "".join(map(html_of, values))
-            for value in values:
-                value.parent.remove(value)
-            self._lay_out_cell(number, blocks[number], html)
+            self._lay_out_cell(number, blocks[number], html_in(part, take=True))
         title = doctree.next_node(nodes.title)
         if title is not None:
             sentence = title.parent.index(title) + 1
