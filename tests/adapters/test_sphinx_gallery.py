@@ -9,6 +9,7 @@ import inspect
 import re
 from importlib.metadata import version
 from pathlib import Path
+from textwrap import indent
 from types import ModuleType
 from typing import Any
 
@@ -89,6 +90,12 @@ def test_a_gallery_ends_with_its_archives(stock: Stock) -> None:
             "topic/passes",
             f".. code-block:: {sphinx_gallery.CELL_LANGUAGE}\n",
         ),
+        ("a value as HTML", "topic/passes", sphinx_gallery.HTML_OPENS),
+        (
+            "the end of a value as HTML",
+            "topic/passes",
+            indent(f"</div>\n{sphinx_gallery.HTML_CLOSES}", " " * 4),
+        ),
         ("a label", "topic/passes", sphinx_gallery.page_label("pages/topic/passes")),
     ],
 )
@@ -135,7 +142,10 @@ def test_static_files_have_their_names(stock: Stock) -> None:
 
 def test_a_scraper_gets_what_it_got(stock: Stock) -> None:
     told = stock.told["scraper"]
-    wanted = {"example_globals", "src_file", "image_path_iterator", "fake_main"}
+    wanted = {
+        *("example_globals", "src_file", "image_path_iterator", "fake_main"),
+        "file_conf",
+    }
     for names, _ in told:
         assert wanted <= set(names), moved(f"hands scrapers {sorted(wanted)}")
     failed = [names for names, _ in told if sphinx_gallery.FAILED in names]

@@ -157,11 +157,11 @@ PRINTING = {
         "<script>alert(1)</script><b>&amp;</b>",
     ),
     "ansi": (
-        "print('\\x1b[31mred\\x1b[0m \\x1b]0;title\\x07plain \\x1b(B')\n",
-        "red plain ␛(B",
+        "print('\\x1b[31mred\\x1b[0m \\x1b]0;title\\x07plain\\x1b(B')\n",
+        "red plain",
     ),
     "control": (
-        "print('a\\x00b\\x07c\\x7fd\\x9be')\n",
+        "print('a\\x00b\\x07c\\x7fd\\x80e')\n",
         "a␀b␇c␡d\N{REPLACEMENT CHARACTER}e",
     ),
     # Right-to-left override, a mark, and an isolate that does not end.

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 
-from syntax_notes.running.note_output import Line, NoteOutput
+from syntax_notes.running.note_output import NoteOutput
 from tests.support.project import Project
 
 KEPT = """
@@ -75,8 +75,29 @@ print("\\rdone 100%", file=sys.stderr)
 
 print("no newline", end="")
 """
+COLOURS = """
+import os, subprocess, sys
+
+link = "\\x1b]8;;https://example.org\\x1b\\\\a link\\x1b]8;;\\x1b\\\\"
+print("\\x1b[3", end="")
+sys.stdout.write(f"1mred\\x1b[0m and {link}")
+sys.stdout.buffer.write(b"\\x1b[1m, by ")
+subprocess.run(["printf", "\\x1b[3;32ma child\\x1b"])
+os.write(1, b"[0m too\\n")
+for i in range(101):
+    print(f"\\rbars {i:3}%", end="\\n", file=sys.stderr)
+    print(f"\\rrows {i:3}%\\x1b[K", end="\\x1b[A", file=sys.stderr)
+print("\\n\\n\\x1b[J", end="")
+
+# %%
+# Unfinished
+# ----------
+
+print("plain\\x1b]0;a title")
+"""
 NOTES = {
     "topic/bar": BAR,
+    "topic/colours": COLOURS,
     "topic/kept": KEPT,
     "topic/logs": LOGGING,
     "topic/other_ways": OTHER_WAYS,
@@ -128,23 +149,11 @@ def test_a_progress_bar_is_one_line_also_where_a_cell_runs_in_parts(
     assert outputs(project, "bar") == [["done 100%"], ["no newline"]]
 
 
-@pytest.mark.parametrize(
-    ("written", "seen"),
-    [
-        (["abc"], "abc"),
-        (["abc\r"], "abc"),
-        (["abc\rx"], "xbc"),
-        (["ab", "\rxyz", "!"], "xyz!"),
-        (["ab\rx\ry"], "yb"),
-        (["\r", "\r", ""], ""),
-    ],
-)
-def test_a_carriage_return_begins_the_line_again(written: list[str], seen: str) -> None:
-    line = Line()
-    for text in written:
-        line.type(text)
-    assert line.take() == seen
-    assert line.take() == ""
+def test_colours_and_links_go_and_bars_end_as_in_a_terminal(project: Project) -> None:
+    assert outputs(project, "colours") == [
+        ["red and a link, by a child too", "bars 100%", "rows 100%"],
+        ["plain"],
+    ]
 
 
 def test_a_cell_is_cut_once_and_kept_whole() -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from syntax_notes.notes.source_lines import script_line
-from syntax_notes.running.streams import ANSI
+from syntax_notes.running.terminal import SEQUENCE
 from tests.support.project import TITLE, Project
 
 MISTAKES = {
@@ -41,8 +41,8 @@ def log(tmp_path_factory: pytest.TempPathFactory) -> str:
         patch.delenv("NO_COLOR", raising=False)
         build = project.build("--device", "cpu")
     assert build.returncode == 1, build.stdout
-    assert ANSI.search(build.stdout)
-    return ANSI.sub("", build.stdout)
+    assert SEQUENCE.search(build.stdout)
+    return SEQUENCE.sub("", build.stdout)
 
 
 @pytest.mark.parametrize("name", sorted(MISTAKES))

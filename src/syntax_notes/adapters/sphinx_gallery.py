@@ -39,6 +39,7 @@ PAGES = {"index", "sg_api_unused", "sg_api_usage", "sg_execution_times"}
 NAMES_SUFFIX = ".codeobj.json"
 # Below the folder of a topic: plots, and the picture on the card.
 IMAGE = "sphx_glr_{note}_{number}"
+IMAGE_SUFFIXES = (".png", ".svg", ".jpg", ".gif", ".webp")
 THUMBNAIL = "thumb/sphx_glr_{note}_thumb"
 # At the end of a gallery: an archive of its scripts, and one of its notebooks.
 ARCHIVES = {"_python.zip": ".py", "_jupyter.zip": ".ipynb"}
@@ -80,6 +81,10 @@ FAILURE = "example_error"
 AGAIN = re.compile(
     r"summary of the problems(?=.*Unexpected failing)(?!.*but not failing)", re.DOTALL
 )
+# Raw HTML around the value of a cell's last line, and the method that has made it.
+HTML_OPENS = '<div class="output_subarea output_html'
+HTML_CLOSES = "<br />\n<br />"
+HTML_METHOD = "_repr_html_"
 
 # -- Variables that a scraper gets --------------------------------------------
 # There when the script has failed.

@@ -7,9 +7,11 @@ failed.
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 from ..backends.pytorch import devices
+from ..diagrams.figure_remarks import read_remarks
 from ..notes.note_files import note_names
 from ..notes.placement import list_empty_topics
 from ..offline import archive
@@ -104,6 +106,7 @@ def build_site(
 
         remarks = [
             *list_remarks(root, runs),
+            *_figure_remarks(root),
             *list_empty_topics(root),
             *list_translation_remarks(root, run.doctrees.parent),
         ]
@@ -122,6 +125,13 @@ def build_site(
         last_build.remember(root, asked, remarks)
     print(f"Open {first_page.as_uri()}")
     return 0
+
+
+def _figure_remarks(root: Path) -> Iterator[str]:
+    """Say what there is to know of figures, with the lines that drew them."""
+    for note in sorted(note_names(root / "examples")):
+        for remark in read_remarks(root / GENERATED, note):
+            yield f"examples/{note}.py:{remark}."
 
 
 def _unchanged(root: Path, chosen: list[str]) -> str:

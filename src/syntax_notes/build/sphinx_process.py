@@ -16,7 +16,7 @@ from typing import Protocol
 from ..backends.pytorch import devices
 from ..marks import PLACES, PRUNED, WRITTEN
 from ..running.results import Results, all_passed
-from ..running.streams import ANSI
+from ..running.terminal import SEQUENCE
 from ..settings import Changed, options
 
 POLL = 0.02  # seconds between two looks at a process
@@ -242,7 +242,7 @@ def _without(text: str, known: str) -> str:
     return "".join(
         line
         for line in text.splitlines(keepends=True)
-        if ANSI.sub("", line).rstrip() not in lines
+        if SEQUENCE.sub("", line).rstrip() not in lines
     )
 
 

@@ -21,7 +21,10 @@ if TYPE_CHECKING:
 
 
 class diagram(nodes.General, nodes.Element):
-    """A diagram: ``svg`` is the drawing, ``text`` its alternative, with a caption."""
+    """A diagram: ``svg`` is the drawing, ``text`` its alternative, ``uri`` its file.
+
+    The children are its caption.
+    """
 
 
 class Diagram(SphinxDirective):
@@ -35,7 +38,7 @@ class Diagram(SphinxDirective):
         self.env.note_dependency(relative)
         trace = Trace.read(Path(path))
         drawing = Drawing(trace)
-        drawn = diagram(svg=drawing.svg(), text=drawing.text)
+        drawn = diagram(svg=drawing.svg(), text=drawing.text, uri=self.arguments[0])
         caption = nodes.paragraph("", "", nodes.literal("", trace.expression))
         if drawing.grouping.text:
             text = _(". Colour and letter: {groups}.").format(

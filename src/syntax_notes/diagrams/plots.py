@@ -1,32 +1,25 @@
-"""Keep the plots of a note as SVG that can be read on a light and on a dark page."""
+"""Keep the plots of a note, each with its title as text alternative."""
 
 from __future__ import annotations
 
 import re
+import traceback
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ..adapters.sphinx_gallery import save_figures
+from ..adapters.sphinx_gallery import FAILED, save_figures
+from ..notes.error_place import raise_at
+from .card_pictures import check_choice
+from .figure_files import FigureFile
+from .figure_remarks import write_remarks
 
 if TYPE_CHECKING:
     from ..adapters.sphinx_gallery import Block
 
-# Text is kept as text, and names of shapes do not change from run to run.
-SETTINGS = {"svg.fonttype": "none", "svg.hashsalt": "syntax-notes"}
-# What Matplotlib draws black or white by default, for a page that is dark.
-DARK = (
-    "<style>svg{color-scheme:light dark}@media(prefers-color-scheme:dark){"
-    '[style*="stroke: #000000"],[style*="stroke:#000000"]{stroke:#ddd!important}'
-    'text,[style*="fill: #000000"]{fill:#ddd!important}'
-    '[style*="fill: #ffffff"]{fill:#131416!important}'
-    '[style*="stroke: #ffffff"]{stroke:#131416!important}'
-    "}</style>"
-)
 
-
-# Of a picture in a plot; nothing refers to it, and two that are alike have the same.
-PICTURE_ID = re.compile(r' id="image[0-9a-f]+"')
+class FigureError(Exception):
+    """A figure cannot be drawn; the message says why."""
 
 
 def scrape_plots(
@@ -39,43 +32,69 @@ def scrape_plots(
     str
         The reStructuredText that shows them. The title of a figure is its text
         alternative.
+
+    Raises
+    ------
+    FigureError
+        If one cannot be drawn; its traceback ends in the first line of the cell, or in
+        that of a function of the note which was called.
+    CardError
+        If the note chooses a picture for its card that cannot be.
     """
-    import matplotlib
     from matplotlib import pyplot
 
+    check_choice(script_vars, gallery_conf)
     if not pyplot.get_fignums():
-        return ""  # As most cells; only to copy the settings takes half a millisecond.
-    _keep_pixels()
+        return ""  # As most cells.
+    if FAILED in script_vars:
+        pyplot.close("all")
+        return ""
     images = script_vars["image_path_iterator"]
     before = len(images)
-    with matplotlib.rc_context(SETTINGS):
+    source, line = script_vars["src_file"], _first_line(block)
+    files = [FigureFile(pyplot.figure(number)) for number in pyplot.get_fignums()]
+    for file in files:
+        file.figure.savefig = file
+    try:
         shown = save_figures(
             block, script_vars, gallery_conf, format="svg", metadata={"Date": None}
         )
-    for path in images.paths[before:]:
-        _finish(Path(path).with_suffix(".svg"), _title(shown, Path(path).stem))
+    except Exception as error:
+        raise_at(source, _line_of(error, source) or line, FigureError(_explain(error)))
+    finally:
+        pyplot.close("all")
+        for file in files:
+            del file.figure.savefig
+    for path, file in zip(map(Path, images.paths[before:]), files, strict=True):
+        write_remarks(path, line, file.remarks)
+        drawing = path.with_suffix(".svg")
+        if drawing.exists():
+            _label(drawing, _title(shown, path.stem))
+        elif path.exists():
+            shown = re.sub(rf"({re.escape(path.stem)}\w*)\.svg", r"\1.png", shown)
     return shown
 
 
-def size(path: Path) -> dict[str, str]:
-    """Return the width and the height of a plot, in pixels of CSS."""
-    head = path.read_text(encoding="utf-8")[:1000]
-    found = re.search(r'width="([\d.]+)pt" height="([\d.]+)pt"', head)
-    if found is None:
-        return {}
-    width, height = (str(round(float(points) * 4 / 3)) for points in found.groups())
-    return {"width": width, "height": height}
+def _first_line(block: Block) -> int:
+    """Return the line of the note in which the code of a cell begins."""
+    begins: int = block.lineno
+    for number, line in enumerate(block.content.splitlines()):
+        if line.strip() and not line.lstrip().startswith("#"):
+            return begins + number
+    return begins
 
 
-def _keep_pixels() -> None:
-    """Have pictures embedded pixel by pixel; enlarged they weigh ten times more."""
-    from matplotlib import pyplot
+def _line_of(error: Exception, source: str) -> int:
+    """Return the line of a note at which drawing it failed; 0 if at none."""
+    frames = traceback.extract_tb(error.__traceback__)
+    return next((one.lineno or 0 for one in frames if one.filename == source), 0)
 
-    for number in pyplot.get_fignums():
-        for axes in pyplot.figure(number).axes:
-            for image in axes.images:
-                if image.get_interpolation() in ("auto", "antialiased"):
-                    image.set_interpolation("none")
+
+def _explain(error: Exception) -> str:
+    """Say in a sentence why a figure was not drawn; a line may hold but a caret."""
+    lines = (line.strip(" ^") for line in str(error).splitlines())
+    message = " ".join(filter(None, lines))
+    return f"a figure cannot be drawn: {type(error).__name__}: {message}"
 
 
 def _title(shown: str, image: str) -> str:
@@ -85,11 +104,8 @@ def _title(shown: str, image: str) -> str:
     return line.partition(":alt:")[2].strip()
 
 
-def _finish(path: Path, title: str) -> None:
-    """Give a plot its text alternative, and colours for a dark page."""
+def _label(path: Path, title: str) -> None:
+    """Give a drawing its text alternative."""
     text = path.read_text(encoding="utf-8")
-    start = text.index("<svg ")
-    end = text.index(">", start) + 1
-    label = f' role="img" aria-label="{escape(title)}">'
-    text = text[start : end - 1] + label + DARK + PICTURE_ID.sub("", text[end:])
-    path.write_text(text, encoding="utf-8")
+    label = f'role="img" aria-label="{escape(title)}" '
+    path.write_text(text.replace("<svg ", f"<svg {label}", 1), encoding="utf-8")

@@ -1,8 +1,9 @@
 """Give each card of the gallery a picture of its own.
 
-The picture is the first diagram of the note, drawn small, or its first plot; where a
-note has neither, its rule is drawn: the call and what it does. sphinx-gallery copies
-the plot by itself; the other two are put in place after it has run a note.
+The picture is the one that the note chooses, else its first diagram, drawn small, or
+its first plot; where a note has none, its rule is drawn: the call and what it does.
+sphinx-gallery copies a plot by itself; the other two are put in place after it has run
+a note.
 """
 
 from __future__ import annotations
@@ -10,12 +11,14 @@ from __future__ import annotations
 import ast
 import re
 from html import escape
+from pathlib import Path
 from typing import Any
 
 from ..adapters.docutils import column_width
 from ..adapters.sphinx_gallery import THUMBNAIL
 from ..notes.note_files import read_script, script_called
 from ..notes.titles import call_of
+from .card_pictures import picture_of_card
 from .scraper import CARD
 from .styles import VARIABLES
 
@@ -36,16 +39,16 @@ def draw_thumbnail(gallery_conf: dict[str, Any], fname: str, when: str) -> None:
     if when != "after" or script is None:
         return
     images = script.parent / "images"
-    thumbnail = images / f"{THUMBNAIL.format(note=script.stem)}.svg"
-    card = images / CARD.format(script.stem)
-    if card.exists():
-        drawn = card.read_text(encoding="utf-8")
-    elif thumbnail.exists():
-        return  # A plot.
+    picture = picture_of_card(script, Path(gallery_conf["src_dir"]))
+    if picture.is_first_diagram:
+        drawn = (images / CARD.format(script.stem)).read_text(encoding="utf-8")
+    elif picture.exists:
+        return  # sphinx-gallery has copied it.
     else:
         drawn = card_of(read_script(script))
     if not drawn:
         return
+    thumbnail = images / f"{THUMBNAIL.format(note=script.stem)}.svg"
     thumbnail.with_suffix(".png").unlink(missing_ok=True)
     thumbnail.write_text(drawn, encoding="utf-8")
 

@@ -17,10 +17,12 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     from .device_outputs import setup_device_outputs
     from .downloads import setup_downloads
     from .folds import setup_folds
+    from .html_value import setup_html_value
 
     add_own_files(app, Path(__file__).parent)
     setup_downloads(app)
     setup_device_outputs(app)
     setup_cells(app)
     setup_folds(app)
+    setup_html_value(app)
     return {"env_version": 2, "parallel_read_safe": True, "parallel_write_safe": True}

@@ -11,6 +11,7 @@ from ..adapters.sphinx_gallery import OUTPUT_CLASS
 from ..recordings import comparing
 from ..wording import _
 from .cells import OUTPUTS_CLASS
+from .html_value import html_value
 from .statuses import Finding
 
 if TYPE_CHECKING:
@@ -31,6 +32,9 @@ class ComparedCell:
         Names devices for readers, if asked for with the dates of recordings.
     plain : callable
         Returns an output without what is no difference.
+    html : str
+        How the value of the last line shows itself, on the device of the build; empty
+        if it is text.
 
     Attributes
     ----------
@@ -44,7 +48,9 @@ class ComparedCell:
         declared: Declared,
         name_devices: Callable[[list[str], bool], str],
         plain: comparing.Plain,
+        html: str = "",
     ) -> None:
+        self.html = html
         self.cells = cells
         self.declared = declared
         self.name_devices = name_devices
@@ -72,9 +78,11 @@ class ComparedCell:
         """Return what the devices printed; None if none printed anything."""
         first = self.cells[self.groups[0][0]]
         if len(self.groups) == 1 and not first.exception:
-            if not first.output:
+            if not first.output and not self.html:
                 return None
-            block = output_block(first.output)
+            block: nodes.Element = output_block(first.output)
+            if self.html:
+                block = self._with_html(first)
             if len(self.cells) > 1:
                 names = self.name_devices(self.groups[0], False)
                 block["aside"] = _("same on {devices}").format(devices=names)
@@ -101,6 +109,15 @@ class ComparedCell:
                 text = _("Why {device} differs: {reason}")
                 outputs += _reason(text.format(device=device, reason=reason))
         return outputs
+
+    def _with_html(self, cell: Cell) -> nodes.container:
+        """Return what all devices printed, and their value as HTML."""
+        output = nodes.container(classes=[OUTPUTS_CLASS])
+        if cell.stdout.strip():
+            output += output_block(cell.stdout.rstrip("\n"))
+        text = [output_block(cell.repr)] if cell.repr else []
+        output += html_value("", *text, html=self.html)
+        return output
 
     def _variant(self, group: list[str]) -> nodes.container:
         """Return what a group of devices printed alike."""

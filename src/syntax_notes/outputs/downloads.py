@@ -21,6 +21,8 @@ from sphinx import addnodes
 from ..adapters.sphinx import copy_of_download, messages_of
 from ..adapters.sphinx_gallery import (
     ARCHIVES,
+    IMAGE,
+    image_nodes,
     remove_config_comments,
     split_code_and_text_blocks,
 )
@@ -42,7 +44,8 @@ from ..notes.translated_script import translate_script
 from ..recordings.recording_files import read_if_sound
 from ..running.recorder import SUFFIX
 from .cells import blocks_that_ran, nodes_of_cell
-from .notebooks import NoteCells, Text
+from .html_value import html_in
+from .notebooks import PICTURES, NoteCells, Shown, Text
 from .page_prose import PagePlaces, blocks_of_page, write_block
 
 if TYPE_CHECKING:
@@ -52,8 +55,8 @@ if TYPE_CHECKING:
 
     from ..recordings.recording import Recording
 
-# The files of the plots of each cell, by page.
-plots_of: PageValues[dict[int, list[str]]] = PageValues("note_plots")
+# What each cell shows beside what it printed, by page.
+shown_of: PageValues[dict[int, Shown]] = PageValues("note_shown")
 
 
 def download_folder(app: Sphinx, gallery: Gallery) -> Path:
@@ -85,16 +88,30 @@ def on_doctree_read(app: Sphinx, doctree: nodes.document) -> None:
         if kept.exists():
             link["reftarget"] = f"/{kept.relative_to(app.srcdir).as_posix()}"
     if note is not None:
-        plots_of(app.env)[docname] = {
-            number: [
-                node["uri"].lstrip("/")
-                for node in nodes_of_cell(block)
-                if isinstance(node, nodes.image) and node["uri"].endswith(".svg")
-            ]
+        shown_of(app.env)[docname] = {
+            number: _shown(app, note, block)
             for number, block in blocks_that_ran(doctree, note.script).items()
         }
         script = _script(app, note, doctree)
         _write(_path(app, gallery, note, ".py"), script.encode("utf-8"))
+
+
+def _shown(app: Sphinx, note: Note, block: nodes.literal_block) -> Shown:
+    """Return what a cell shows beside what it printed; pictures may be in a list."""
+    begins = IMAGE.format(note=note.script.stem, number="")
+    part = nodes_of_cell(block)
+    images: list[nodes.Element] = []
+    for node in part:
+        images += node.findall(nodes.image)
+        # Where pages are left as sphinx-gallery writes them.
+        images += image_nodes(node)
+    paths = [Path(app.srcdir, image["uri"].lstrip("/")) for image in images]
+    plots = [
+        path
+        for path in paths
+        if path.name.startswith(begins) and path.suffix in PICTURES
+    ]
+    return Shown(plots, html_in(part))
 
 
 def _archive_names(gallery: Gallery) -> dict[str, str]:
@@ -155,7 +172,7 @@ def on_html_page_context(
         make_notebook(app, pagename, doctree)
         return
     # All pages are written as one, and nobody is asked for more pages.
-    for docname in plots_of(app.env):
+    for docname in shown_of(app.env):
         page = app.env.get_and_resolve_doctree(
             docname, app.builder, tags=app.builder.tags
         )
@@ -184,12 +201,8 @@ def make_notebook(app: Sphinx, docname: str, doctree: nodes.document) -> None:
     if gallery is None or note is None:
         return
     recording = _recording(app, note)
-    if recording is None or docname not in plots_of(app.env):
+    if recording is None or docname not in shown_of(app.env):
         return
-    plots = {
-        number: [Path(app.srcdir, plot).read_text(encoding="utf-8") for plot in plots]
-        for number, plots in plots_of(app.env)[docname].items()
-    }
     blocks = split_code_and_text_blocks(note.script)
     texts = {}
     places = PagePlaces(app, docname)
@@ -197,7 +210,7 @@ def make_notebook(app: Sphinx, docname: str, doctree: nodes.document) -> None:
     for number, (block, said) in enumerate(pairs):
         if block.type == "text":
             texts[number] = Text(*write_block(said, places), places.attachments(said))
-    cells = NoteCells(blocks, texts, recording, plots)
+    cells = NoteCells(blocks, texts, recording, shown_of(app.env)[docname])
     made = {".ipynb": cells.notebook(), ".md": cells.markdown()}
     files = {suffix: content.encode("utf-8") for suffix, content in made.items()}
     files[".py"] = _path(app, gallery, note, ".py").read_bytes()
@@ -275,7 +288,7 @@ def on_config_inited(app: Sphinx, config: Config) -> None:
 def setup_downloads(app: Sphinx) -> None:
     """Register the handlers; the first runs before outputs are laid out."""
     app.add_event("note-translation")
-    plots_of.connect(app)
+    shown_of.connect(app)
     app.connect("config-inited", on_config_inited)
     app.connect("doctree-read", on_doctree_read, priority=DoctreeRead.DOWNLOADS)
     app.connect("html-page-context", on_html_page_context)

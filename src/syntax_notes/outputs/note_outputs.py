@@ -18,6 +18,7 @@ from ..wording import _
 from .cells import OUTPUTS_CLASS, is_output, nodes_of_cell
 from .compared_cell import ComparedCell
 from .folds import fold
+from .html_value import html_in
 from .page_prose import BESIDE
 from .phrases import describe_change, describe_device, describe_version
 from .statuses import Finding, Status
@@ -137,7 +138,8 @@ class NotePage:
         for node in list(doctree.findall(is_output)):
             node.parent.remove(node)
         for number, block in blocks.items():
-            self._lay_out_cell(number, block)
+            html = html_in(nodes_of_cell(block), take=True)
+            self._lay_out_cell(number, block, html)
         title = doctree.next_node(nodes.title)
         if title is not None:
             sentence = title.parent.index(title) + 1
@@ -149,7 +151,7 @@ class NotePage:
             folded = _folded_history(self.history, self.backend.subject)
             _insert_before_footer(doctree, folded)
 
-    def _lay_out_cell(self, number: int, block: nodes.literal_block) -> None:
+    def _lay_out_cell(self, number: int, block: nodes.literal_block, html: str) -> None:
         cells = {
             device: recording.cells[number]
             for device, recording in self.current.items()
@@ -159,6 +161,7 @@ class NotePage:
             self.declared[number],
             self._name_devices,
             self.backend.without_device,
+            html,
         )
         for device, finding in compared.findings(*_section(block)):
             self.findings[device].append(finding)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import base64
 import json
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..adapters.gallery_scripts import remove_ignored_code
@@ -12,6 +14,8 @@ from ..recordings.recording import Cell, Recording
 
 if TYPE_CHECKING:
     from ..adapters.sphinx_gallery import Block
+
+PICTURES = (".svg", ".png", ".gif")
 
 
 class Text(NamedTuple):
@@ -31,6 +35,42 @@ class Text(NamedTuple):
     attachments: dict[str, dict[str, str]]
 
 
+class Shown(NamedTuple):
+    """What a cell shows beside what it printed.
+
+    Attributes
+    ----------
+    plots : list of pathlib.Path
+        Its plots, with one of :data:`PICTURES` as suffix.
+    html : str
+        The value of its last line as HTML; empty if it is text.
+    """
+
+    plots: list[Path]
+    html: str
+
+
+NOTHING = Shown([], "")
+
+
+class CodeCell(NamedTuple):
+    """A cell of code.
+
+    Attributes
+    ----------
+    code : str
+        What is shown of it.
+    ran : Cell or None
+        What it printed; None for comments alone, which do not run.
+    shown : Shown
+        What it shows beside that.
+    """
+
+    code: str
+    ran: Cell | None
+    shown: Shown
+
+
 class NoteCells:
     """The cells of a note.
 
@@ -42,8 +82,8 @@ class NoteCells:
         What each block of text says on the page.
     recording : Recording
         What each cell printed.
-    plots : dict of int to list of str
-        The plots of each cell that has a place on the page, as SVG.
+    shown : dict of int to Shown
+        What each cell that ran and has a place on the page shows beside that.
     """
 
     def __init__(
@@ -51,18 +91,24 @@ class NoteCells:
         blocks: list[Block],
         texts: dict[int, Text],
         recording: Recording,
-        plots: dict[int, list[str]],
+        shown: dict[int, Shown],
     ) -> None:
         self.texts = texts
-        self.code: dict[int, tuple[str, Cell, list[str]]] = {}
+        self.code: dict[int, CodeCell] = {}
         run = 0
         for number, block in enumerate(blocks):
-            if block.type == "code" and strip_comments(block.content):
-                code = remove_config_comments(remove_ignored_code(block.content))
-                ran, drawn = recording.cells[run], plots.get(run, [])
+            if block.type != "code":
+                continue
+            code = remove_config_comments(remove_ignored_code(block.content))
+            cell = CodeCell(code.strip("\n"), None, NOTHING)
+            if strip_comments(block.content):
+                cell = cell._replace(
+                    ran=recording.cells[run], shown=shown.get(run, NOTHING)
+                )
                 run += 1
-                if code.strip() or ran.output or drawn:  # Else all of it is ignored.
-                    self.code[number] = code.strip("\n"), ran, drawn
+            # Else all of it is ignored.
+            if code.strip() or _outputs(cell, 0):
+                self.code[number] = cell
 
     def notebook(self) -> str:
         """Return them as a Jupyter notebook."""
@@ -75,13 +121,13 @@ class NoteCells:
                 cell |= {"cell_type": "markdown", "source": text.in_notebook}
                 cell |= {"attachments": text.attachments} if text.attachments else {}
             else:
-                code, ran, plots = self.code[number]
-                run += 1
+                code = self.code[number]
+                run += code.ran is not None
                 cell |= {
                     "cell_type": "code",
-                    "execution_count": run,
-                    "outputs": _outputs(ran, plots),
-                    "source": code,
+                    "execution_count": run if code.ran is not None else None,
+                    "outputs": _outputs(code, run),
+                    "source": code.code,
                 }
             cells.append(cell)
         kernel = {"display_name": "Python 3", "language": "python", "name": "python3"}
@@ -102,7 +148,8 @@ class NoteCells:
                 continue
             code, ran, _ = self.code[number]
             parts.append(_fenced("python", code))
-            parts += [_fenced("text", ran.output)] if ran.output else []
+            if ran is not None and ran.output:
+                parts.append(_fenced("text", ran.output))
         return "\n\n".join(parts) + "\n"
 
 
@@ -113,12 +160,28 @@ def _fenced(language: str, text: str) -> str:
     return f"{fence}{language}\n{text}\n{fence}"
 
 
-def _outputs(cell: Cell, plots: list[str]) -> list[dict[str, Any]]:
-    shown: list[dict[str, Any]] = []
-    if cell.output:
-        text = f"{cell.output}\n"
-        shown.append({"name": "stdout", "output_type": "stream", "text": text})
-    for plot in plots:
-        data = {"image/svg+xml": plot}
-        shown.append({"data": data, "metadata": {}, "output_type": "display_data"})
-    return shown
+def _outputs(code: CodeCell, run: int) -> list[dict[str, Any]]:
+    outputs: list[dict[str, Any]] = []
+    _, cell, shown = code
+    if cell is None:
+        return outputs
+    printed = cell.stdout.rstrip("\n") if shown.html else cell.output
+    if printed.strip():
+        text = f"{printed}\n"
+        outputs.append({"name": "stdout", "output_type": "stream", "text": text})
+    for plot in shown.plots:
+        data = _picture(plot)
+        outputs.append({"data": data, "metadata": {}, "output_type": "display_data"})
+    if shown.html:
+        data = {"text/html": shown.html, "text/plain": cell.repr}
+        value = {"data": data, "metadata": {}, "output_type": "execute_result"}
+        outputs.append(value | {"execution_count": run})
+    return outputs
+
+
+def _picture(path: Path) -> dict[str, str]:
+    """Return a picture by its type: a drawing as text, pixels in base 64."""
+    if path.suffix == ".svg":
+        return {"image/svg+xml": path.read_text(encoding="utf-8")}
+    pixels = base64.b64encode(path.read_bytes()).decode("ascii")
+    return {f"image/{path.suffix[1:]}": pixels}

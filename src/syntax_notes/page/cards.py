@@ -7,6 +7,7 @@ build, when the gallery is written.
 from __future__ import annotations
 
 import json
+from functools import partial
 from html import escape
 from pathlib import Path
 from posixpath import join
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from docutils import nodes
 
+from ..diagrams.card_pictures import picture_of_card
 from ..diagrams.directive import diagram
 from ..diagrams.thumbnails import rule_card
 from ..event_order import DoctreeRead
@@ -46,11 +48,14 @@ class Summary(NamedTuple):
     sentence : str
         The sentence below its title.
     picture : str
-        The text alternative of its first diagram, else of its first plot; else empty.
+        The text alternative of the diagram or plot on its card, if it has one.
+    has_picture : bool
+        Whether its card shows a picture; else it shows what the note says.
     """
 
     sentence: str
     picture: str
+    has_picture: bool
 
 
 # What each note that was read says of itself, by its page.
@@ -62,12 +67,13 @@ def visit_card(self: HTML5Translator, node: card) -> None:
     builder = self.builder
     docname = node["docname"]
     title = builder.env.titles[docname].astext()
-    sentence, alternative = summaries(builder.env).get(docname, Summary("", ""))
+    nothing = Summary("", "", has_picture=False)
+    sentence, alternative, has_picture = summaries(builder.env).get(docname, nothing)
     picture = node.next_node(nodes.image)
     assert picture is not None
     # As Sphinx writes images: the builder knows where it copies them to.
     name = builder.images.get(picture["uri"], picture["uri"])
-    if not alternative and builder.config.language != LANGUAGES[0].code:
+    if not has_picture and builder.config.language != LANGUAGES[0].code:
         name = picture_name(docname)
         drawn = rule_card(call_of(title), sentence, title)
         folder = Path(builder.outdir, builder.imagedir)
@@ -112,21 +118,29 @@ def pass_card(self: Any, node: card) -> None:
 def on_doctree_read(app: Sphinx, doctree: nodes.document) -> None:
     """Remember the sentence below the title of a note, and what its picture shows."""
     docname = app.env.current_document.docname
-    if note_of(app.env, docname) is None:
+    note = note_of(app.env, docname)
+    if note is None:
         return
     title = doctree.next_node(nodes.title)
     sentence = ""
     if title is not None:
         below = title.parent[title.parent.index(title) + 1]
         sentence = below.astext() if isinstance(below, nodes.paragraph) else ""
-    picture = doctree.next_node(diagram)
-    plot = doctree.next_node(nodes.image)
+    picture = picture_of_card(note.script, Path(app.srcdir))
+    shown = next(doctree.findall(partial(_shows, app.env, picture.path)), None)
     alternative = ""
-    if picture is not None:
-        alternative = picture["text"]
-    elif plot is not None:
-        alternative = plot.get("alt", "")
-    summaries(app.env)[docname] = Summary(sentence, alternative)
+    if picture.exists and isinstance(shown, nodes.Element):
+        alternative = shown["text"] if isinstance(shown, diagram) else shown["alt"]
+    summaries(app.env)[docname] = Summary(sentence, alternative, picture.exists)
+
+
+def _shows(env: BuildEnvironment, picture: Path, node: nodes.Node) -> bool:
+    """Tell whether a node shows a picture, a path without suffix, with a text."""
+    if not isinstance(node, diagram | nodes.image) or "://" in node["uri"]:
+        return False
+    _, path = env.relfn2path(node["uri"])
+    has_text = isinstance(node, diagram) or "alt" in node
+    return has_text and Path(path).with_suffix("") == picture
 
 
 cards_before: LastBuild[dict[str, tuple[Any, ...]]] = LastBuild("note_cards_before")

@@ -23,7 +23,7 @@ from ..adapters.sphinx_gallery import (
     TAGS,
     image_nodes,
 )
-from ..diagrams.plots import size
+from ..diagrams.figure_files import size
 from ..event_order import HtmlPageContext, Transform
 from ..notes.tags import read_tags
 from ..wording import _

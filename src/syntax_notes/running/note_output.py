@@ -11,43 +11,14 @@ from __future__ import annotations
 import codecs
 import io
 import os
-import re
 from collections.abc import Callable
 from typing import Any, TextIO
 
-from .streams import ANSI, PICTURES
+from .streams import PICTURES
+from .terminal import Terminal
 
-# What ends a line besides a newline; a carriage return goes back to its beginning.
-LINE_ENDS = re.compile(r"\r\n|[\v\f\x1c-\x1e\x85\u2028\u2029]")
 # Characters of one cell that are kept, in a file beside its page.
 MOST_KEPT = 10_000_000
-
-
-class Line:
-    """The line that is being written, as a terminal has it."""
-
-    def __init__(self) -> None:
-        self._pieces: list[str] = []
-        self._length = self._column = 0
-
-    def type(self, text: str) -> None:
-        r"""Write where the cursor is; ``\r`` takes it to the beginning of the line."""
-        for number, part in enumerate(text.split("\r")):
-            if number:
-                self._column = 0
-            if self._column == self._length:
-                self._pieces.append(part)
-            elif part:
-                old, end = "".join(self._pieces), self._column + len(part)
-                self._pieces = [old[: self._column], part, old[end:]]
-            self._column += len(part)
-            self._length = max(self._length, self._column)
-
-    def take(self) -> str:
-        """Return what stands there, and begin another line."""
-        text = "".join(self._pieces)
-        self._pieces, self._length, self._column = [], 0, 0
-        return text
 
 
 class NoteOutput(io.TextIOBase):
@@ -74,7 +45,7 @@ class NoteOutput(io.TextIOBase):
         self.buffer = _Bytes(self)
         self._stream: TextIO | None = None
         self._process = os.getpid()
-        self._line = Line()
+        self._terminal = Terminal()
         self._drain: Callable[[], object] = _nothing
         self.begin_cell()
 
@@ -103,8 +74,8 @@ class NoteOutput(io.TextIOBase):
         self._drain = _nothing
 
     def end_cell(self) -> None:
-        """Pass on the last line, and say how much was cut off, if anything was."""
-        if last := self._line.take():
+        """Pass on the last lines, and say how much was cut off, if anything was."""
+        if last := self._terminal.close():
             self._pass_on(last)
         if self.is_cut:
             cut = self.count - self.limit
@@ -126,7 +97,7 @@ class NoteOutput(io.TextIOBase):
         return True
 
     def write(self, text: str) -> int:
-        """Pass on the lines that are complete, as far as the limit allows."""
+        """Pass on the lines that will not change, as far as the limit allows."""
         if not isinstance(text, str):
             raise TypeError(f"write() argument must be str, not {type(text).__name__}")
         if os.getpid() != self._process:
@@ -139,11 +110,8 @@ class NoteOutput(io.TextIOBase):
 
     def take(self, text: str) -> None:
         """Take what was written, by whichever way."""
-        *done, rest = LINE_ENDS.sub("\n", ANSI.sub("", text)).split("\n")
-        for part in done:
-            self._line.type(part)
-            self._pass_on(f"{self._line.take()}\n")
-        self._line.type(rest)
+        if done := self._terminal.write(text):
+            self._pass_on(done)
 
     def _pass_on(self, text: str) -> None:
         room = max(self.limit - self.count, 0)

@@ -8,7 +8,6 @@ scraper. What is kept lies beside the page that the same run made:
 
 from __future__ import annotations
 
-import ast
 import glob
 import sys
 from pathlib import Path
@@ -22,8 +21,8 @@ from ..notes.error_place import DECLARED_FAILURE, raise_at
 from ..recordings import recording_files
 from ..recordings.recording import Cell, Environment, Recording
 from .exception_text import with_name
+from .last_value import last_value
 from .note_output import NoteOutput
-from .streams import printable
 
 if TYPE_CHECKING:
     from ..adapters.sphinx_gallery import Block
@@ -129,9 +128,7 @@ class Recorder:
                 names[LAST_VALUE] = (
                     None  # sphinx-gallery wants the value of the last line.
                 )
-            last = _last_value(
-                block.content, names, _repr_methods(script_vars, gallery_conf)
-            )
+            last = last_value(block, script_vars, gallery_conf)
             stdout = "".join(self.output.shown)
             self._keep_whole()
             self.cells.append(Cell(code, stdout, last, self.exception))
@@ -175,18 +172,3 @@ def _line_of(error: BaseException, source: str) -> int:
             return trace.tb_lineno
         trace = trace.tb_next
     return 0
-
-
-def _repr_methods(script_vars: dict[str, Any], gallery_conf: dict[str, Any]) -> Any:
-    """Return the methods that make a value text, as the settings of a note say."""
-    return script_vars["file_conf"].get("capture_repr", gallery_conf["capture_repr"])
-
-
-def _last_value(code: str, names: dict[str, Any], methods: tuple[str, ...]) -> str:
-    """Return the value of a cell's last line as text, if it is to be shown."""
-    methods = tuple(name for name in methods if name in ("__repr__", "__str__"))
-    body = ast.parse(code).body if methods else []
-    value = names.get(LAST_VALUE)
-    if not body or not isinstance(body[-1], ast.Expr) or value is None:
-        return ""
-    return printable(str(getattr(value, methods[0])()))

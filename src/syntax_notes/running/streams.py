@@ -9,10 +9,8 @@ import sys
 from collections.abc import Iterator
 from typing import TextIO
 
-# Control sequences that style a terminal (CSI, OSC and the two-character ones).
-ANSI = re.compile(
-    r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[@-Z\\^_])"
-)
+from .terminal import SEQUENCE
+
 LINE_ENDS = re.compile(r"\r\n?|[\v\f\x1c-\x1e\x85\u2028\u2029]")
 # Control characters are shown as their pictures (U+2400 is the picture of U+0000).
 # What UTF-8 or HTML cannot hold becomes the replacement character.
@@ -25,8 +23,8 @@ PICTURES |= {code: f"\\u{code:04x}" for code in TURNING}
 
 
 def printable(text: str) -> str:
-    r"""Return ``text`` as a page can show it: no ANSI sequences, ``\n`` ends a line."""
-    return LINE_ENDS.sub("\n", ANSI.sub("", text)).translate(PICTURES)
+    r"""Return a text as a page can show it: no sequences, and ``\n`` ends a line."""
+    return LINE_ENDS.sub("\n", SEQUENCE.sub("", text)).translate(PICTURES)
 
 
 class NoInput(io.TextIOWrapper):

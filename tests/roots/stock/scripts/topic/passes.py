@@ -25,6 +25,18 @@ plt.title("A line")
 plt.show()
 
 # %%
+# A value as HTML
+# ---------------
+
+
+class Shown:
+    def _repr_html_(self):
+        return "<b>okapi</b>"
+
+
+Shown()
+
+# %%
 # A value
 # -------
 
