@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 from sphinx_gallery import gen_rst
 
-from syntax_notes.adapters import gallery_scripts, sphinx_gallery
+from syntax_notes.adapters import gallery_runs, gallery_scripts, sphinx_gallery
 from syntax_notes.event_order import BuilderInited, ConfigInited, PostTransform
 from tests.adapters.stock import Stock
 
@@ -231,17 +231,17 @@ def test_a_script_that_asks_to_run_alone_is_handed_over(
         "splits scripts into those that run alone and the rest"
     )
     monkeypatch.setattr(gen_rst, "_split_parallel", stock)
-    sphinx_gallery.allow_joblib_all()
+    gallery_runs.allow_joblib_all()
     assert gen_rst._split_parallel(["alone.py"], tmp_path, conf) == ([], ["alone.py"])
 
 
 def test_a_cell_is_code_and_a_main_module() -> None:
     main = ModuleType("main")
     execute = gen_rst._exec_once(compile("x = 1", "cell", "exec"), main)
-    assert sphinx_gallery.main_module(execute) is main, moved("has a main module")
-    assert set(sphinx_gallery.lines_of(execute)) == {1}, moved("has the code of a cell")
+    assert gallery_runs.main_module(execute) is main, moved("has a main module")
+    assert set(gallery_runs.lines_of(execute)) == {1}, moved("has the code of a cell")
     code = compile("y = given", "cell", "exec")
-    sphinx_gallery.execute_instead(execute, code, given=7)
+    gallery_runs.execute_instead(execute, code, given=7)
     assert vars(main)["y"] == 7, moved("executes the code that a cell has")
 
 

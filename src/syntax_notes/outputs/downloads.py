@@ -8,7 +8,6 @@ says how the text of their scripts reads there.
 
 from __future__ import annotations
 
-import os
 import zipfile
 import zlib
 from collections.abc import Callable
@@ -18,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 from docutils import nodes
 from sphinx import addnodes
 
-from ..adapters.sphinx import copy_of_download, messages_of
+from ..adapters.sphinx import messages_of
 from ..adapters.sphinx_gallery import (
     ARCHIVES,
     IMAGE,
@@ -44,6 +43,7 @@ from ..notes.translated_script import translate_script
 from ..recordings.recording_files import read_if_sound
 from ..running.recorder import SUFFIX
 from .cells import blocks_that_ran, nodes_of_cell
+from .download_files import copy_download, download_folder, write_download
 from .html_value import html_in
 from .notebooks import PICTURES, NoteCells, Shown, Text
 from .page_prose import PagePlaces, blocks_of_page, write_block
@@ -52,16 +52,12 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
     from sphinx.config import Config
+    from sphinx.environment import BuildEnvironment
 
     from ..recordings.recording import Recording
 
 # What each cell shows beside what it printed, by page.
 shown_of: PageValues[dict[int, Shown]] = PageValues("note_shown")
-
-
-def download_folder(app: Sphinx, gallery: Gallery) -> Path:
-    """Return where the downloads in the language of the build are kept."""
-    return gallery.pages / DOWNLOADS / str(app.config.language)
 
 
 def on_doctree_read(app: Sphinx, doctree: nodes.document) -> None:
@@ -93,7 +89,35 @@ def on_doctree_read(app: Sphinx, doctree: nodes.document) -> None:
             for number, block in blocks_that_ran(doctree, note.script).items()
         }
         script = _script(app, note, doctree)
-        _write(_path(app, gallery, note, ".py"), script.encode("utf-8"))
+        write_download(_path(app, gallery, note, ".py"), script.encode("utf-8"))
+
+
+def on_downloads_collected(app: Sphinx, doctree: nodes.document) -> None:
+    """Have no page depend on what is in its downloads: they are made from it."""
+    docname = app.env.current_document.docname
+    gallery = gallery_of(app.env, docname)
+    if gallery is not None:
+        folder = download_folder(app, gallery)
+        files = app.env.dependencies[docname]
+        files -= {
+            file for file in files if Path(app.srcdir, file).is_relative_to(folder)
+        }
+
+
+def on_env_get_outdated(
+    app: Sphinx,
+    env: BuildEnvironment,
+    added: set[str],
+    changed: set[str],
+    removed: set[str],
+) -> list[str]:
+    """Read a page again whose downloads are missing."""
+    missing = (
+        docnames
+        for path, (docnames, _) in env.dlfiles.items()
+        if not Path(env.srcdir, path).exists()
+    )
+    return sorted(set().union(*missing) & env.found_docs)
 
 
 def _shown(app: Sphinx, note: Note, block: nodes.literal_block) -> Shown:
@@ -218,31 +242,8 @@ def make_notebook(app: Sphinx, docname: str, doctree: nodes.document) -> None:
     files[".zip"] = pack(packed)
     for suffix, content in files.items():
         path = _path(app, gallery, note, suffix)
-        _write(path, content)
-        _copy(app, path)
-
-
-def _write(path: Path, content: bytes) -> None:
-    """Write a download, unless it is there, with the date that it had.
-
-    A page is read again when what it leads to has a later date.
-    """
-    if path.exists() and path.read_bytes() == content:
-        return
-    date = path.stat().st_mtime_ns if path.exists() else None
-    path.write_bytes(content)
-    if date is not None:
-        os.utime(path, ns=(date, date))
-
-
-def _copy(app: Sphinx, path: Path) -> None:
-    """Copy a download to the pages: Sphinx does so before it writes them."""
-    copy = copy_of_download(app.builder, path)
-    if copy is not None:
-        content = path.read_bytes()
-        copy.parent.mkdir(parents=True, exist_ok=True)
-        if not copy.exists() or copy.read_bytes() != content:
-            copy.write_bytes(content)
+        write_download(path, content)
+        copy_download(app, path)
 
 
 def on_html_collect_pages(app: Sphinx) -> list[tuple[str, dict[str, Any], str]]:
@@ -266,8 +267,8 @@ def make_archives(app: Sphinx) -> None:
                 file: made.read_bytes() for file, made in files.items() if made.exists()
             }
             if not _is_filled(path, content):
-                _write(path, pack(content))
-            _copy(app, path)
+                write_download(path, pack(content))
+            copy_download(app, path)
 
 
 def _is_filled(archive: Path, files: dict[str, bytes]) -> bool:
@@ -291,5 +292,7 @@ def setup_downloads(app: Sphinx) -> None:
     shown_of.connect(app)
     app.connect("config-inited", on_config_inited)
     app.connect("doctree-read", on_doctree_read, priority=DoctreeRead.DOWNLOADS)
+    app.connect("doctree-read", on_downloads_collected)
+    app.connect("env-get-outdated", on_env_get_outdated)
     app.connect("html-page-context", on_html_page_context)
     app.connect("html-collect-pages", on_html_collect_pages)

@@ -11,7 +11,8 @@ from collections.abc import Callable
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from ..adapters.sphinx_gallery import LAST_VALUE, execute_instead, lines_of
+from ..adapters.gallery_runs import execute_instead, lines_of
+from ..adapters.sphinx_gallery import LAST_VALUE
 from ..notes.error_place import code_that_raises
 
 if TYPE_CHECKING:

@@ -11,7 +11,8 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from .streams import ANSI, printable
+from .streams import printable
+from .terminal import SEQUENCE
 
 # Characters of a message on the terminal.
 MOST = 300
@@ -135,7 +136,7 @@ def read_traceback(formatted: str, source: str) -> tuple[int, str]:
 
 def cut_traceback(text: str) -> str:
     """Return a text that ends with a traceback, whose message is on one line, cut."""
-    before, head, rest = ANSI.sub("", text).partition(HEAD)
+    before, head, rest = SEQUENCE.sub("", text).partition(HEAD)
     if not head:
         return text
     margin = before.rpartition("\n")[2]

@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ..adapters.gallery_runs import allow_joblib_all
 from ..adapters.joblib import use_in_place_of_loky
-from ..adapters.sphinx_gallery import MEMORY, allow_joblib_all
+from ..adapters.sphinx_gallery import MEMORY
 from ..backend import backend_of
 from ..event_order import BuilderInited, ConfigInited
 from ..marks import RUNNING

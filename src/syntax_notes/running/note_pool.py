@@ -16,15 +16,15 @@ from typing import Any
 
 import psutil
 
-from ..adapters.joblib import calls_of
-from ..adapters.sphinx import call_and_collect_log, log_collected
-from ..adapters.sphinx_gallery import (
+from ..adapters.gallery_runs import (
     Calls,
     forget_runs,
     scripts_of,
     settings_of,
     will_run,
 )
+from ..adapters.joblib import calls_of
+from ..adapters.sphinx import call_and_collect_log, log_collected
 from .ended_note import EndedNote, explain
 from .exchange import Exchange, Limits
 from .keeper import GRACE, PATIENCE, POLL, Process, adopt_orphans, end_descendants

@@ -16,7 +16,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ..adapters.sphinx_gallery import lines_of, main_module
+from ..adapters.gallery_runs import lines_of, main_module
 from ..notes.error_place import raise_at
 from ..notes.note_files import original_of, script_called
 from . import interpreter_exit

@@ -15,7 +15,7 @@ from ..event_order import HtmlPageContext
 from ..languages import language_of
 from ..notes.note_files import gallery_of, note_of
 from ..notes.reading_order import in_reading_order
-from ..outputs.downloads import download_folder
+from ..outputs.download_files import download_folder
 from ..page.cards import summaries
 from ..wording import _
 from .root_files import LIST
