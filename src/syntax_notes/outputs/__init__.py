@@ -17,8 +17,10 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     from .device_outputs import setup_device_outputs
     from .downloads import setup_downloads
     from .folds import setup_folds
+    from .single_cells import setup_single_cells
 
     add_own_files(app, Path(__file__).parent)
+    setup_single_cells(app)
     setup_downloads(app)
     setup_device_outputs(app)
     setup_cells(app)

@@ -13,7 +13,12 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from ..adapters.sphinx_gallery import CELL_LANGUAGE, OUTPUT_CLASS, SOURCE_LINES
+from ..adapters.sphinx_gallery import (
+    CELL_LANGUAGE,
+    OUTPUT_CLASS,
+    SOURCE_LINES,
+    image_nodes,
+)
 from ..diagrams.directive import diagram
 from ..event_order import DoctreeRead
 from ..notes.checks import count_checks, split_checks
@@ -109,6 +114,16 @@ def nodes_of_cell(block: nodes.literal_block) -> list[nodes.Node]:
             break
         cell.append(sibling)
     return cell
+
+
+def images_of_cell(block: nodes.literal_block) -> list[str]:
+    """Return the places of a cell's figures, which may stand in a list."""
+    images: list[nodes.Element] = []
+    for node in nodes_of_cell(block):
+        images += node.findall(nodes.image)
+        # Where pages are left as sphinx-gallery writes them.
+        images += image_nodes(node)
+    return [image["uri"].lstrip("/") for image in images]
 
 
 def _lay_out(block: nodes.literal_block, anchor: nodes.target) -> None:

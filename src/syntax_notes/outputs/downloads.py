@@ -37,7 +37,7 @@ from ..notes.note_files import (
 from ..notes.titles import call_of, title_of
 from ..recordings.recording_files import read_if_sound
 from ..running.recorder import SUFFIX
-from .cells import blocks_that_ran, nodes_of_cell
+from .cells import blocks_that_ran, images_of_cell
 from .notebooks import cells_of, markdown, notebook
 
 if TYPE_CHECKING:
@@ -116,9 +116,9 @@ def _make(app: Sphinx, gallery: Gallery, note: Note, doctree: nodes.document) ->
         return  # It is of an earlier run, since the note has failed in this one.
     plots = {
         number: [
-            Path(app.srcdir, node["uri"].lstrip("/")).read_text(encoding="utf-8")
-            for node in nodes_of_cell(block)
-            if isinstance(node, nodes.image) and node["uri"].endswith(".svg")
+            Path(app.srcdir, image).read_text(encoding="utf-8")
+            for image in images_of_cell(block)
+            if image.endswith(".svg")
         ]
         for number, block in blocks_that_ran(doctree, note.script).items()
     }

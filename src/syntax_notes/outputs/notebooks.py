@@ -48,21 +48,18 @@ def cells_of(
         if block.type == "text":
             text = as_markdown(translate_pieces(block.content, translate), title_of)
             cell |= {"cell_type": "markdown", "source": text}
-        elif strip_comments(block.content):
+        else:
             code = remove_config_comments(remove_ignored_code(block.content))
-            code = code.strip("\n")
-            shown = _outputs(recording.cells[run], plots.get(run, []))
-            run += 1
+            cell |= {"cell_type": "code", "source": code.strip("\n")}
+            shown = []
+            # Comments alone are shown, and do not run.
+            has_run = bool(strip_comments(block.content))
+            if has_run:
+                shown = _outputs(recording.cells[run], plots.get(run, []))
+                run += 1
             if not code.strip() and not shown:
                 continue  # All of it is ignored.
-            cell |= {
-                "cell_type": "code",
-                "execution_count": run,
-                "outputs": shown,
-                "source": code,
-            }
-        else:
-            continue
+            cell |= {"execution_count": run if has_run else None, "outputs": shown}
         cells.append(cell)
     return cells
 

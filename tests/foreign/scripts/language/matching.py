@@ -1,0 +1,25 @@
+"""
+Structural matching
+===================
+
+And an expression that assigns.
+"""
+
+
+def kind(value):
+    match value:
+        case {"type": name, **rest}:
+            return f"{name} with {rest}"
+        case [first, *_] if first:
+            return f"begins with {first}"
+        case int() | float():
+            return "a number"
+        case _:
+            return "something else"
+
+
+for value in ({"type": "a", "b": 1}, [1, 2], 0.5, None):
+    print(kind(value))
+
+if (n := len("four")) > 3:
+    print(f"{n = }")

@@ -1,0 +1,18 @@
+"""
+Only in some outputs
+====================
+
+.. only:: html
+
+   In HTML.
+
+.. only:: latex
+
+   In print.
+
+.. only:: not html
+
+   Nowhere here.
+"""
+
+print("only")
