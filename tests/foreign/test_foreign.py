@@ -185,3 +185,11 @@ def test_a_page_of_one_cell_shows_its_code_first(sites: Sites) -> None:
     page = sites.ours / "en" / "notes" / "figures" / "one_line.html"
     text = page.read_text(encoding="utf-8")
     assert text.index("highlight-Python") < text.index('alt="Squares"')
+
+
+def test_facts_stand_below_a_title_that_has_no_sentence(sites: Sites) -> None:
+    page = sites.ours / "en" / "notes" / "source" / "title_only.html"
+    text = page.read_text(encoding="utf-8")
+    assert (
+        text.index("note-facts") < text.index("note-downloads") < text.index("cell-1")
+    )

@@ -21,6 +21,7 @@ from ..adapters.sphinx_gallery import (
 )
 from ..diagrams.directive import diagram
 from ..event_order import DoctreeRead
+from ..kit.below_title import below_sentence
 from ..notes.checks import count_checks, split_checks
 from ..notes.code_cells import code_cells
 from ..notes.comment_stripping import strip_comments
@@ -59,8 +60,7 @@ def on_doctree_read(app: Sphinx, doctree: nodes.document) -> None:
             text = _("{count} checks passed when this page was built")
         text = text.format(count=count)
         facts = note_facts("", text, classes=["note-facts"])
-        sentence = title.parent.index(title) + 1
-        title.parent.insert(sentence + 1, facts)
+        title.parent.insert(below_sentence(title), facts)
 
 
 def code_blocks(
