@@ -60,8 +60,7 @@ class Cell:
     @property
     def words(self) -> list[str]:
         """The words of the prose."""
-        blocks = (re.sub(r"^[^|]*\||<[^<>]*>", " ", line) for line in self.prose)
-        return [word for block in blocks for word in WORD.findall(block)]
+        return " ".join(map(_words, self.prose)).split()
 
 
 @cache
@@ -163,7 +162,7 @@ def _add_code(tag: Tag, cells: list[Cell]) -> None:
     code = _text(tag).strip("\n")
     if tag.find_parent("details", class_="checks"):
         cells[-2].code += f"\n\n{code}"
-    else:
+    elif code:  # Stock leaves an empty box where nothing of a cell is shown.
         cells[-1].code = code
         cells.append(Cell())
 
@@ -213,8 +212,35 @@ def _latex(tag: Tag) -> str:
     return _joined(re.sub(r"\\(begin|end)\{split\}", "", formula))
 
 
+def _words(block: str) -> str:
+    """Return the words of a block, without what it is and the marks in it."""
+    return " ".join(WORD.findall(re.sub(r"^[^|]*\||<[^<>]*>", " ", block)))
+
+
 def _joined(text: str) -> str:
     return " ".join(text.split())
+
+
+def opening(cells: list[Cell]) -> tuple[str, str]:
+    """Return the title of a page, and the first word of the sentence below it."""
+    _, title, *rest = cells[0].prose
+    sentence = rest[1] if rest[:1] == ["p|"] else ""
+    return _words(title), _words(sentence).partition(" ")[0]
+
+
+def read_cards(path: Path) -> dict[str, tuple[str, str]]:
+    """Return the same of the cards of a topic, by the page that each leads to."""
+
+    def text(card: Tag, part: str) -> str:
+        return _words("|" + "".join(one.get_text() for one in card.select(part)))
+
+    return {
+        str(card["href"]): (
+            text(card, ".note-card-title"),
+            text(card, ".note-card-sentence").partition(" ")[0],
+        )
+        for card in read(path).select("a.note-card")
+    }
 
 
 @dataclass
@@ -237,6 +263,9 @@ def read_notebook(path: Path) -> Notebook:
         notebook.kinds.append(cell["cell_type"])
         if cell["cell_type"] == "markdown":
             notebook.text[-1] += f"{source}\n\n"
+            continue
+        if not source.strip():
+            notebook.kinds.pop()
             continue
         notebook.code.append(source.strip("\n"))
         notebook.text.append("")

@@ -18,7 +18,7 @@ from tests.support.scripts import run_alone
 
 from .comparing import compare
 from .galleries import NAMES, SCRIPTS, build_ours, build_stock
-from .shown import read_page
+from .shown import opening, read_cards, read_page
 
 # What stock sphinx-gallery cannot run, and why.
 BEYOND_STOCK = {
@@ -94,6 +94,12 @@ DIFFERENCES: dict[str, dict[str, str]] = {
     "output/blank_lines_kept": {
         "output of cell 1: 'a\\n\\n  b', here '\\n\\n  a\\n\\n    b'": AS_PRINTED,
     },
+    "output/child_output": {
+        "output of cell 1: 'before\\nafter', "
+        "here 'before\\nfrom a child\\nfrom below\\nafter'": (
+            "What reaches the terminal reaches the page."
+        ),
+    },
     "output/progress": {
         "output of cell 1: '0 of 2\\n1 of 2\\n2 of 2', here '2 of 2'": (
             "A carriage return begins the line again, as in a terminal."
@@ -163,6 +169,14 @@ BEYOND = _listed(BEYOND_STOCK)
 @pytest.mark.parametrize("name", COMPARED)
 def test_a_script_is_shown_as_stock_shows_it(name: str, sites: Sites) -> None:
     assert compare(name, *sites) == list(DIFFERENCES.get(name, {}))
+
+
+@pytest.mark.parametrize("topic", sorted({name.partition("/")[0] for name in NAMES}))
+def test_each_card_begins_as_its_page_does(topic: str, sites: Sites) -> None:
+    folder = sites.ours / "en" / "notes" / topic
+    cards = read_cards(folder / "index.html")
+    pages = sorted(path for path in folder.glob("*.html") if path.stem != "index")
+    assert cards == {path.name: opening(read_page(path)) for path in pages}
 
 
 def test_each_difference_is_that_of_a_script() -> None:

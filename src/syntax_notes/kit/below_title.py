@@ -1,8 +1,21 @@
-"""Where on a page stands what is said about the page."""
+"""The sentence below the title of a page, and where the facts about the page go."""
 
 from __future__ import annotations
 
 from docutils import nodes
+from sphinx import addnodes
+
+
+def sentence_of(title: nodes.title) -> nodes.paragraph | None:
+    """Return the paragraph right below the title of a page; None if there is none."""
+    for node in title.parent[title.parent.index(title) + 1 :]:
+        if isinstance(node, addnodes.index | nodes.target):
+            continue  # Neither is seen.
+        if isinstance(node, nodes.paragraph) and not node["classes"]:
+            return node
+        # A paragraph with a class is not of the text, but has been put there.
+        return None
+    return None
 
 
 def below_sentence(title: nodes.title) -> int:
@@ -18,10 +31,4 @@ def below_sentence(title: nodes.title) -> int:
     int
         The place among the children of the title's parent.
     """
-    place = title.parent.index(title) + 1
-    following = title.parent[place : place + 1]
-    # One with a class is not of the text, but has been put there.
-    has_sentence = any(
-        isinstance(node, nodes.paragraph) and not node["classes"] for node in following
-    )
-    return place + has_sentence
+    return title.parent.index(sentence_of(title) or title) + 1

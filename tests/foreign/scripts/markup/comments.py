@@ -2,6 +2,8 @@
 Comments in the prose
 =====================
 
+They are for who writes it.
+
 .. A comment is not shown.
 
    Neither is its second paragraph.

@@ -2,6 +2,8 @@
 A list of the headings
 ======================
 
+It is made by itself.
+
 .. contents:: On this page
    :local:
    :depth: 1

@@ -2,6 +2,8 @@
 Only in some outputs
 ====================
 
+A page is one of them.
+
 .. only:: html
 
    In HTML.

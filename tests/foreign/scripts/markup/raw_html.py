@@ -2,6 +2,8 @@
 HTML as it is
 =============
 
+And what is not for HTML.
+
 .. raw:: html
 
    <p class="raw">Raw <em>HTML</em></p>
