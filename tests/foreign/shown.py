@@ -20,6 +20,7 @@ AROUND = {
     *("note-facts", "note-devices", "note-place", "note-downloads", "related-notes"),
     *("sphx-glr-footer", "sphx-glr-timing", "sphx-glr-signature", "whole-output"),
     *("sphx-glr-download-link-note", "sphx-glr-example-tags", "headerlink", "linenos"),
+    "backrefs",
 }
 UNSEEN = {"summary", "script", "style"}
 CODE, OUTPUT, HTML_OUTPUT = "highlight-Python", "sphx-glr-script-out", "output_html"

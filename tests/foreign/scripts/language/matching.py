@@ -23,3 +23,5 @@ for value in ({"type": "a", "b": 1}, [1, 2], 0.5, None):
 
 if (n := len("four")) > 3:
     print(f"{n = }")
+name, number = "x", 3.14159
+print(f"{name!r:>6}|{number:.{1 + 1}f}|{{}}|{number=:.1f}|%s" % name)

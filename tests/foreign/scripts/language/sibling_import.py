@@ -7,10 +7,10 @@ Another script of the folder.
 
 import sys
 
-print("marks_found" in sys.modules)
+print("functions" in sys.modules)
 try:
-    import star_arguments
+    import functions
 except ImportError as error:
     print(error)
 else:
-    print(star_arguments.tail)
+    print(functions.tail)

@@ -19,3 +19,9 @@ silent = True
 
 for i in range(3):
     print(i)
+print("open", end="")
+
+# %%
+# The line above has not been ended.
+
+print("next")

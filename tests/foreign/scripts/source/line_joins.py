@@ -14,3 +14,5 @@ values = [
 ]
 a = 5; b = 6
 if a: print(total, values, a, b)
+words = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty"
+print(words * 3)

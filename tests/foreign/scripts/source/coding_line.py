@@ -1,9 +1,0 @@
-# -*- coding: utf-8 -*-
-"""
-A line that names the encoding
-==============================
-
-It stands above the docstring.
-"""
-
-print("naïve café")
