@@ -30,8 +30,6 @@ BEYOND_STOCK = {
 BREAKING = {
     "config/deferred_figures": "Deferred figures end the build.",
     "config/ignored_cell": "A cell that is ignored ends the build.",
-    "language/own_file": "A script is not told where it lies.",
-    "language/spawned_processes": "A process that begins anew is waited for in vain.",
     "markup/gallery_images": "A picture in pixels is read as text.",
     "source/byte_order_mark": "The mark is taken for a part of the code.",
 }
