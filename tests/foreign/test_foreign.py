@@ -28,10 +28,7 @@ BEYOND_STOCK = {
 }
 # What keeps this site from being built, and why.
 BREAKING = {
-    "config/deferred_figures": "Deferred figures end the build.",
-    "config/ignored_cell": "A cell that is ignored ends the build.",
     "markup/gallery_images": "A picture in pixels is read as text.",
-    "source/byte_order_mark": "The mark is taken for a part of the code.",
 }
 
 
@@ -69,7 +66,6 @@ def sites(tmp_path_factory: pytest.TempPathFactory) -> Sites:
 PRINTED = "A page shows what a script prints; what it evaluates, if it says so."
 AS_PRINTED = "Output is shown as it was printed, with its blank lines, spaces and tabs."
 OWN_FOLDER = "A script runs in an empty folder of its own."
-RUNS = "A notebook holds the lines that its page leaves out; without them it fails."
 NO_SPACER = "Styles keep a value that is HTML away from what follows."
 # By script, what is not the same in stock, and why.
 DIFFERENCES: dict[str, dict[str, str]] = {
@@ -78,12 +74,6 @@ DIFFERENCES: dict[str, dict[str, str]] = {
         "output of cell 3: \"printed\\n\\n{'a': 1}\", here \"printed\\n{'a': 1}\"": (
             "A value stands in the line below, as in an interpreter."
         ),
-    },
-    "config/ignored_lines": {
-        "code 1 of the notebook: 'shown = 1\\nprint(shown + hidden)', "
-        "here 'shown = 1\\nhidden = 41\\nprint(shown + hidden)'": RUNS,
-        "code 2 of the notebook: 'first = 1\\n\\nsecond = first\\nprint(second)', "
-        "here 'first = 1\\nfirst += 1\\n\\nsecond = first\\nprint(second)'": RUNS,
     },
     "figures/saved": {
         "output of cell 1: \"['saved.png', 'saved.py', 'saved.svg']\", "
