@@ -75,6 +75,7 @@ class DoctreeRead(IntEnum):
     """A page was read; handlers lay it out, one after the other."""
 
     CARDS = 300  # The sentence stands right below the title.
+    SINGLE_CELLS = 330  # Code stands above what it shows, for all that follow.
     COUNTS = 340  # Cells, before they are laid out.
     DOWNLOADS = 350  # With the plots of each cell, before outputs are put in.
     DEVICE_OUTPUTS = 400  # Outputs are complete before cells are laid out.

@@ -137,11 +137,11 @@ def image_scrapers(gallery_conf: dict[str, Any]) -> tuple[Callable[..., str], ..
     return found
 
 
-def image_nodes(document: nodes.document) -> list[nodes.Element]:
-    """Return the images on a page, which are nodes of its own."""
+def image_nodes(part: nodes.Node) -> list[nodes.Element]:
+    """Return the images in a part of a page, which are nodes of its own."""
     from sphinx_gallery.directives import imgsgnode
 
-    return list(document.findall(imgsgnode))
+    return list(part.findall(imgsgnode))
 
 
 def subsections(srcdir: Path, examples: Path, conf: dict[str, Any]) -> list[str]:

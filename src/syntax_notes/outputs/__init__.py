@@ -18,8 +18,10 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     from .downloads import setup_downloads
     from .folds import setup_folds
     from .html_value import setup_html_value
+    from .single_cells import setup_single_cells
 
     add_own_files(app, Path(__file__).parent)
+    setup_single_cells(app)
     setup_downloads(app)
     setup_device_outputs(app)
     setup_cells(app)

@@ -13,9 +13,15 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from ..adapters.sphinx_gallery import CELL_LANGUAGE, OUTPUT_CLASS, SOURCE_LINES
+from ..adapters.sphinx_gallery import (
+    CELL_LANGUAGE,
+    OUTPUT_CLASS,
+    SOURCE_LINES,
+    image_nodes,
+)
 from ..diagrams.directive import diagram
 from ..event_order import DoctreeRead
+from ..kit.below_title import below_sentence
 from ..notes.checks import count_checks, split_checks
 from ..notes.code_cells import code_cells
 from ..notes.comment_stripping import strip_comments
@@ -54,8 +60,7 @@ def on_doctree_read(app: Sphinx, doctree: nodes.document) -> None:
             text = _("{count} checks passed when this page was built")
         text = text.format(count=count)
         facts = note_facts("", text, classes=["note-facts"])
-        sentence = title.parent.index(title) + 1
-        title.parent.insert(sentence + 1, facts)
+        title.parent.insert(below_sentence(title), facts)
 
 
 def code_blocks(
@@ -109,6 +114,16 @@ def nodes_of_cell(block: nodes.literal_block) -> list[nodes.Node]:
             break
         cell.append(sibling)
     return cell
+
+
+def images_of_cell(block: nodes.literal_block) -> list[str]:
+    """Return the places of a cell's figures, which may stand in a list."""
+    images: list[nodes.Element] = []
+    for node in nodes_of_cell(block):
+        images += node.findall(nodes.image)
+        # Where pages are left as sphinx-gallery writes them.
+        images += image_nodes(node)
+    return [image["uri"].lstrip("/") for image in images]
 
 
 def _lay_out(block: nodes.literal_block, anchor: nodes.target) -> None:

@@ -21,7 +21,6 @@ from ..adapters.sphinx import messages_of
 from ..adapters.sphinx_gallery import (
     ARCHIVES,
     IMAGE,
-    image_nodes,
     remove_config_comments,
     split_code_and_text_blocks,
 )
@@ -42,7 +41,7 @@ from ..notes.note_files import (
 from ..notes.translated_script import translate_script
 from ..recordings.recording_files import read_if_sound
 from ..running.recorder import SUFFIX
-from .cells import blocks_that_ran, nodes_of_cell
+from .cells import blocks_that_ran, images_of_cell, nodes_of_cell
 from .download_files import copy_download, download_folder, write_download
 from .html_value import html_in
 from .notebooks import PICTURES, NoteCells, Shown, Text
@@ -121,21 +120,15 @@ def on_env_get_outdated(
 
 
 def _shown(app: Sphinx, note: Note, block: nodes.literal_block) -> Shown:
-    """Return what a cell shows beside what it printed; pictures may be in a list."""
+    """Return what a cell shows beside what it printed."""
     begins = IMAGE.format(note=note.script.stem, number="")
-    part = nodes_of_cell(block)
-    images: list[nodes.Element] = []
-    for node in part:
-        images += node.findall(nodes.image)
-        # Where pages are left as sphinx-gallery writes them.
-        images += image_nodes(node)
-    paths = [Path(app.srcdir, image["uri"].lstrip("/")) for image in images]
+    paths = [Path(app.srcdir, image) for image in images_of_cell(block)]
     plots = [
         path
         for path in paths
         if path.name.startswith(begins) and path.suffix in PICTURES
     ]
-    return Shown(plots, html_in(part))
+    return Shown(plots, html_in(nodes_of_cell(block)))
 
 
 def _archive_names(gallery: Gallery) -> dict[str, str]:

@@ -14,6 +14,7 @@ from sphinx import addnodes
 from sphinx.util import logging
 
 from ..adapters.sphinx_gallery import NOTE_FOOTER_CLASS
+from ..kit.below_title import below_sentence
 from ..wording import _
 from .cells import OUTPUTS_CLASS, is_output, nodes_of_cell
 from .compared_cell import ComparedCell
@@ -142,8 +143,7 @@ class NotePage:
             self._lay_out_cell(number, block, html)
         title = doctree.next_node(nodes.title)
         if title is not None:
-            sentence = title.parent.index(title) + 1
-            title.parent.insert(sentence + 1, self._summary())
+            title.parent.insert(below_sentence(title), self._summary())
         for recording in self.outdated.values():
             folded = _folded(recording, self.backend.subject)
             _insert_before_footer(doctree, folded)

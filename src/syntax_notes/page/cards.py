@@ -19,6 +19,7 @@ from ..diagrams.card_pictures import picture_of_card
 from ..diagrams.directive import diagram
 from ..diagrams.thumbnails import rule_card
 from ..event_order import DoctreeRead
+from ..kit.below_title import sentence_of
 from ..kit.build_changes import LastBuild
 from ..kit.page_values import PageValues
 from ..languages import LANGUAGES
@@ -122,10 +123,8 @@ def on_doctree_read(app: Sphinx, doctree: nodes.document) -> None:
     if note is None:
         return
     title = doctree.next_node(nodes.title)
-    sentence = ""
-    if title is not None:
-        below = title.parent[title.parent.index(title) + 1]
-        sentence = below.astext() if isinstance(below, nodes.paragraph) else ""
+    below = sentence_of(title) if title is not None else None
+    sentence = below.astext() if below is not None else ""
     picture = picture_of_card(note.script, Path(app.srcdir))
     shown = next(doctree.findall(partial(_shows, app.env, picture.path)), None)
     alternative = ""

@@ -10,6 +10,7 @@ from sphinx.transforms import SphinxTransform
 
 from ..adapters.sphinx_gallery import TAGS_CLASS
 from ..event_order import Transform
+from ..kit.below_title import below_sentence
 from ..notes.note_files import note_of
 from ..outputs.page_prose import BESIDE
 from ..wording import _
@@ -31,7 +32,7 @@ class NoteStrip(SphinxTransform):
         if note_of(self.env, docname) is None:
             return
         title = next(self.document.findall(nodes.title))
-        place = title.parent.index(title) + 2
+        place = below_sentence(title)
         title.parent[place:place] = [self._place(docname), self._downloads()]
 
     def _place(self, docname: str) -> nodes.paragraph:

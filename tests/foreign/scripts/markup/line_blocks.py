@@ -1,0 +1,11 @@
+"""
+Lines that are kept
+===================
+
+| One line
+| another
+|    further in
+| and back
+"""
+
+print("lines")

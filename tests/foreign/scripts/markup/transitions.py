@@ -1,0 +1,23 @@
+"""
+A line between
+==============
+
+Before.
+
+----
+
+After.
+
+********
+
+And again.
+"""
+
+# %%
+# In a cell.
+#
+# -----
+#
+# Below.
+
+print("transition")

@@ -1,0 +1,9 @@
+"""
+Many lines
+==========
+
+A few hundred.
+"""
+
+for i in range(300):
+    print("line", i)

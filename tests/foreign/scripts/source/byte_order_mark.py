@@ -1,0 +1,8 @@
+﻿"""
+A mark in front of the first character
+======================================
+
+Some editors write one.
+"""
+
+print("marked")

@@ -1,0 +1,16 @@
+"""
+===================
+Lines on both sides
+===================
+
+The title stands between two lines.
+"""
+
+# %%
+# *******
+# Heading
+# *******
+#
+# Between two lines as well.
+
+print("overlined")

@@ -1,0 +1,8 @@
+'''
+A docstring in single quotes
+============================
+
+Inside there may be ``"""``.
+'''
+
+print('single')

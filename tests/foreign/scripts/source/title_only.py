@@ -1,0 +1,6 @@
+"""
+Nothing but a title
+===================
+"""
+
+print("no sentence")
