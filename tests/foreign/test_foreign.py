@@ -7,7 +7,6 @@ with its reason, and what no longer differs has to leave the list.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -25,10 +24,6 @@ BEYOND_STOCK = {
     "language/own_file": "It does not tell a script where it lies.",
     "language/spawned_processes": "It runs the whole build again in each process.",
     "source/byte_order_mark": "It takes the mark for a part of the code.",
-}
-# What keeps this site from being built, and why.
-BREAKING = {
-    "markup/gallery_images": "A picture in pixels is read as text.",
 }
 
 
@@ -49,7 +44,7 @@ def sites(tmp_path_factory: pytest.TempPathFactory) -> Sites:
     with FileLock(shared / "foreign.lock"):
         if not folder.exists():
             for build, name, without in (
-                (build_ours, "ours", BREAKING),
+                (build_ours, "ours", ()),
                 (build_stock, "stock", BEYOND_STOCK),
             ):
                 folder.joinpath(name).mkdir(parents=True)
@@ -124,38 +119,7 @@ DIFFERENCES: dict[str, dict[str, str]] = {
         "output of cell 1: 'a       b', here 'a\\tb'": AS_PRINTED,
     },
 }
-TEXT = "The text of a notebook is not made from the page."
-# What does not hold yet, and why.
-NOT_YET = BREAKING | {
-    "config/capture_both": "A value that has HTML is shown as text, too.",
-    "markup/chinese_prose": TEXT,
-    "markup/citations": TEXT,
-    "markup/contents": TEXT,
-    "markup/cross_references": TEXT,
-    "markup/described_objects": TEXT,
-    "markup/footnotes": TEXT,
-    "markup/included_code": TEXT,
-    "markup/included_text": TEXT,
-    "markup/links": TEXT,
-    "markup/notes_and_warnings": TEXT,
-    "markup/other_scripts": TEXT,
-    "markup/substitutions": TEXT,
-    "markup/versions": TEXT,
-    "source/label_above_title": TEXT,
-}
-
-
-def _listed(names: Iterable[str]) -> list[object]:
-    return [
-        pytest.param(name, marks=pytest.mark.xfail(reason=NOT_YET[name], strict=True))
-        if name in NOT_YET
-        else pytest.param(name)
-        for name in names
-    ]
-
-
-COMPARED = _listed(name for name in NAMES if name not in BEYOND_STOCK)
-BEYOND = _listed(BEYOND_STOCK)
+COMPARED = [name for name in NAMES if name not in BEYOND_STOCK]
 
 
 @pytest.mark.parametrize("name", COMPARED)
@@ -175,7 +139,7 @@ def test_each_difference_is_that_of_a_script() -> None:
     assert DIFFERENCES.keys() <= set(NAMES)
 
 
-@pytest.mark.parametrize("name", BEYOND)
+@pytest.mark.parametrize("name", BEYOND_STOCK)
 def test_a_script_that_stock_cannot_run_prints_what_it_prints_alone(
     name: str, sites: Sites, tmp_path: Path
 ) -> None:
