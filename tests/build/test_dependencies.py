@@ -58,10 +58,10 @@ SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="{}" height="9"/>'
 # How each file is changed, and what the page then has; nothing of the child's.
 FILES = {
     "benchmarks/listed.txt": ("listed_{}", "listed_{}"),
-    "benchmarks/table.csv": ("table_{}", "<p>table_{}</p>"),
+    "benchmarks/table.csv": ("table_{}", "table_{}</p>"),
     "benchmarks/part.html": ("<hr id='{}'>", "<hr id='{}'>"),
-    "benchmarks/part.rst": ("included_{}", "<p>included_{}</p>"),
-    "benchmarks/shown.md": ("shown_{}", "<p>shown_{}</p>"),
+    "benchmarks/part.rst": ("included_{}", "included_{}</p>"),
+    "benchmarks/shown.md": ("shown_{}", "shown_{}</p>"),
     "benchmarks/image.svg": (SVG, ""),
     "examples/topic/text.txt": ("read_{}", "read_{}"),
     "examples/topic/of_child.txt": ("read_{}", ""),

@@ -47,19 +47,6 @@ REFUSED = {
         "examples/tensors/random.py: whatever runs beside it would import it in place "
         "of the module 'random'; rename it.",
     ),
-    "a space": (
-        ["tensors/a view.py"],
-        "examples/tensors/a view.py: the name of a note consists of the letters a to "
-        "z, digits, _ and -; rename it.",
-    ),
-    "a dot": (
-        ["tensors/view.copy.py"],
-        "examples/tensors/view.copy.py: the name of a note consists of",
-    ),
-    "Chinese": (
-        ["tensors/视图.py"],
-        "examples/tensors/视图.py: the name of a note consists of",
-    ),
     "a topic called index": (
         ["index/view_as.py", "index/GALLERY_HEADER.rst"],
         "examples/index: what is called index beside the pages is no topic; "

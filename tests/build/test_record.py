@@ -265,7 +265,7 @@ def test_a_device_has_a_name_and_no_number(project: Project) -> None:
 def test_a_time_limit_is_a_number_of_seconds(seconds: str, project: Project) -> None:
     log = project.build("--time-limit", seconds)
     assert log.returncode == 2
-    assert "must be between 1 and 86400 seconds" in log.stdout
+    assert "must be a whole number between 1 and 86400 seconds" in log.stdout
 
 
 @pytest.mark.slow

@@ -90,7 +90,9 @@ def interrupt(project: Project) -> None:
         stderr=subprocess.DEVNULL,
         start_new_session=True,
     )
-    while not (doctrees / "results.unfinished").exists():
+    # What was read is stored then, beside what the last good build has stored.
+    stored = [doctrees / "environment.kept", doctrees / "environment.pickle"]
+    while not all(path.exists() for path in stored):
         assert process.poll() is None
         time.sleep(0.005)
     os.killpg(process.pid, signal.SIGINT)

@@ -61,7 +61,6 @@ MISTAKES: dict[str, tuple[str | bytes, int, str]] = {
     ),
     "a$b": (TITLE, 1, "cannot hold '$'"),
     "a b": (TITLE, 1, "cannot hold ' '"),
-    "index": (TITLE, 1, "index is the page of a topic"),
 }
 NOTES: dict[str, str | bytes] = {
     "plain": TITLE,

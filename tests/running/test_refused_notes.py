@@ -15,7 +15,6 @@ REFUSED: dict[str, tuple[bytes, int, str]] = {
     "no_title": (b'"""Just one sentence."""\n\nprint(1)\n', 1, "begin with a title"),
     "latin": (TITLE.replace("run", "\xe9").encode("latin-1"), 5, "not in UTF-8"),
     "empty": (b"", 1, "is empty"),
-    "index": (TITLE.encode(), 1, "index is the page of a topic"),
     "syntax": (f"{TITLE}x = = 1\n".encode(), 7, "SyntaxError: invalid syntax"),
     "opens": (
         f"{TITLE}# sphinx_gallery_start_ignore\n".encode(),

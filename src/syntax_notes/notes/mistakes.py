@@ -24,8 +24,6 @@ from .titles import first_title
 IGNORE = re.compile(r"^[ \t]*#\s*sphinx_gallery_(start|end)_ignore", re.MULTILINE)
 # Of the name of a file: what an address or a page of reStructuredText cannot hold.
 ODD = re.compile(r"[^\w.,+&'=~()-]")
-# The page of a topic, and the text of a script that says what it is written in.
-INDEX = "index.py"
 UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
@@ -75,8 +73,6 @@ def find_mistake(script: Path, srcdir: Path) -> Mistake | None:
 
 
 def _check_name(name: str) -> None:
-    if name == INDEX:
-        raise _Wrong(1, "index is the page of a topic; give the note another name")
     odd = ODD.search(name)
     if odd is not None:
         raise _Wrong(

@@ -44,7 +44,7 @@ def list_problems(root: Path) -> list[str]:
         if path.parent.parent == examples
     }
     problems = {
-        **taken_names.find_bad_names(notes, root),
+        **taken_names.find_modules(notes, root),
         **taken_names.find_conflicts(notes),
         **taken_names.find_topic_conflicts(folders),
         **dict(_misplaced(examples)),

@@ -19,7 +19,7 @@ from .note_files import DOWNLOADS, galleries, note_names
 if TYPE_CHECKING:
     from sphinx.config import Config
 
-NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
+TOPIC = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
 LETTERS = "consists of the letters a to z, digits, _ and -"
 # What lies beside the pages of the topics.
 BESIDE_TOPICS = {*PAGES, DOWNLOADS, "images"}
@@ -68,7 +68,7 @@ def find_topic_conflicts(topics: dict[str, str]) -> dict[str, str]:
     by_name: dict[str, str] = {}
     for folder, name in topics.items():
         other = by_name.setdefault(name.casefold(), folder)
-        if not NAME.fullmatch(name):
+        if not TOPIC.fullmatch(name):
             problems[folder] = f"the name of a topic {LETTERS}; rename the folder."
         elif name.casefold() in BESIDE_TOPICS:
             problems[folder] = (
@@ -82,8 +82,8 @@ def find_topic_conflicts(topics: dict[str, str]) -> dict[str, str]:
     return problems
 
 
-def find_bad_names(scripts: dict[str, str], root: Path) -> dict[str, str]:
-    """Return what is wrong with names that would do harm, whatever others are called.
+def find_modules(scripts: dict[str, str], root: Path) -> dict[str, str]:
+    """Return what is wrong with scripts that would be imported as modules.
 
     Parameters
     ----------
@@ -95,9 +95,7 @@ def find_bad_names(scripts: dict[str, str], root: Path) -> dict[str, str]:
     problems = {}
     for script, page in scripts.items():
         name = page.rpartition("/")[2]
-        if not NAME.fullmatch(name):
-            problems[script] = f"the name of a note {LETTERS}; rename it."
-        elif is_module(name, root):
+        if is_module(name, root):
             problems[script] = (
                 f"whatever runs beside it would import it in place of the module "
                 f"{name!r}; rename it."

@@ -162,13 +162,11 @@ def _script(app: Sphinx, note: Note, doctree: nodes.document) -> str:
         "note-translation", note.name
     )
     if translate is not None:
-        starts = [
-            block.lineno if block.type == "text" else 0
-            for block in split_code_and_text_blocks(note.script)
-        ]
+        blocks = split_code_and_text_blocks(note.script)
+        starts = [block.lineno if block.type == "text" else 0 for block in blocks]
         said = [
             [message for node in block for message in messages_of(node)]
-            for block in blocks_of_page(doctree)
+            for block in blocks_of_page(doctree, blocks)
         ]
         source = translate_script(source, starts, said, translate)
     # What a note tells sphinx-gallery is of no use to readers.
@@ -223,7 +221,7 @@ def make_notebook(app: Sphinx, docname: str, doctree: nodes.document) -> None:
     blocks = split_code_and_text_blocks(note.script)
     texts = {}
     places = PagePlaces(app, docname)
-    pairs = zip(blocks, blocks_of_page(doctree), strict=True)
+    pairs = zip(blocks, blocks_of_page(doctree, blocks), strict=True)
     for number, (block, said) in enumerate(pairs):
         if block.type == "text":
             texts[number] = Text(*write_block(said, places), places.attachments(said))

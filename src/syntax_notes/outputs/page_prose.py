@@ -1,7 +1,7 @@
 """What the page of a note says between its cells, as Markdown.
 
-sphinx-gallery puts a comment in front of each block of a script but the first. What a
-block has become on the page stands between two of them.
+sphinx-gallery puts a comment in front of each block of a script but the first, with its
+lines. What a block has become on the page stands between two of them.
 """
 
 from __future__ import annotations
@@ -25,24 +25,31 @@ from .folds import fold, note_facts
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
+    from ..adapters.sphinx_gallery import Block
+
 # An attribute of what is on the page of a note and is not of the note.
 BESIDE = "beside_the_note"
 
 
-def blocks_of_page(doctree: nodes.document) -> list[list[nodes.Node]]:
-    """Return what each block of a script has become, one below the other.
+def blocks_of_page(
+    doctree: nodes.document, blocks: list[Block]
+) -> list[list[nodes.Node]]:
+    """Return what each block of a script has become, in the order of the blocks.
 
-    Headings are among it, in place of the sections that they begin.
+    Headings are among it, in place of the sections that they begin. A block of which
+    nothing is shown has become nothing.
     """
-    blocks: list[list[nodes.Node]] = [[]]
+    line = blocks[0].lineno  # The first has no mark.
+    found: dict[int, list[nodes.Node]] = {}
     for node in _flat(doctree):
-        if isinstance(node, nodes.comment) and SOURCE_LINES.fullmatch(
-            f".. {node.astext()}"
-        ):
-            blocks.append([])
+        mark = None
+        if isinstance(node, nodes.comment):
+            mark = SOURCE_LINES.fullmatch(f".. {node.astext()}")
+        if mark is not None:
+            line = int(mark["first"])
         elif not _is_beside(node):
-            blocks[-1].append(node)
-    return blocks
+            found.setdefault(line, []).append(node)
+    return [found.get(block.lineno, []) for block in blocks]
 
 
 def _flat(node: nodes.Element) -> Iterator[nodes.Node]:
