@@ -73,6 +73,13 @@ class Backend:
         """Return what a device calls itself, such as ``"NVIDIA H200"``."""
         return processor_name()
 
+    def warm_up(self) -> None:
+        """Use the library once, for what it does only the first time.
+
+        Many processes are forked afterwards, so no thread may be started, and nothing
+        is to change that a note could see.
+        """
+
     def prepare(self, device: str) -> None:
         """Make a device the default, and seed what is random, in a note's process."""
         random.seed(SEED)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -168,7 +169,7 @@ def test_processes_that_are_not_forked_make_the_same_site(
     assert site(project) == site(alone)
 
 
-def test_few_notes_run_one_after_the_other() -> None:
-    assert jobs.choose(None, 22) == jobs.Jobs(notes=1, pages=1)
+def test_few_notes_leave_a_processor_to_their_pages() -> None:
+    assert jobs.choose(None, 22) == jobs.Jobs(min(2, os.cpu_count() or 1), pages=1)
     assert jobs.choose(8, 22) == jobs.Jobs(notes=8, pages=4)
     assert jobs.choose(None, jobs.WORTH).notes >= 1

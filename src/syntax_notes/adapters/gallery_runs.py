@@ -85,19 +85,8 @@ def allow_joblib_all() -> None:
     """
     from sphinx_gallery import gen_rst
 
-    split = gen_rst._split_parallel
-    if getattr(split, "hands_over_all", False):
-        return
-
-    def split_none(names: list[str], *rest: Any) -> tuple[list[str], list[str]]:
-        split(names, *rest)  # It warns of a wrong setting.
-        return [], names
-
-    split_none.hands_over_all = True  # type: ignore[attr-defined]
-    gen_rst._split_parallel = split_none
+    gen_rst._split_parallel = _split_none
 
 
-def names_of(execute: Callable[[], object]) -> dict[str, Any]:
-    """Return the names of the script, of which that code is a part."""
-    main = getattr(execute, "fake_main", None)
-    return {} if main is None else vars(main)
+def _split_none(names: list[str], *_: Any) -> tuple[list[str], list[str]]:
+    return [], names

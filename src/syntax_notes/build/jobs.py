@@ -1,18 +1,21 @@
 """How many processes a build uses.
 
 The languages are built side by side, each by Sphinx in processes of its own. Before
-that the notes run, each in a process of its own, one or some at a time. While few notes
-run, the second language reads their pages, which keeps another processor busy.
+that the notes run, each in a process of its own, some at a time. While few notes run,
+the second language reads their pages, which keeps another processor busy.
 """
 
 from __future__ import annotations
 
+import os
 from typing import NamedTuple
 
 from ..languages import LANGUAGES
 
 # From so many notes on, there is more to run than to read meanwhile.
 WORTH = 60
+# Of fewer notes, so many run at a time.
+FEW = 2
 
 
 class Jobs(NamedTuple):
@@ -45,5 +48,6 @@ def choose(asked: int | None, notes: int) -> Jobs:
         from joblib import cpu_count
 
         asked = int(cpu_count())
-    asked = asked or 1
+    if asked is None:
+        return Jobs(min(FEW, os.cpu_count() or 1), 1)
     return Jobs(asked, max(1, asked // len(LANGUAGES)))

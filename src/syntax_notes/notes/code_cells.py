@@ -1,4 +1,4 @@
-"""The cells of a script that hold code."""
+"""The blocks of a script, and among them the cells that hold code."""
 
 from __future__ import annotations
 
@@ -12,12 +12,16 @@ if TYPE_CHECKING:
     from ..adapters.sphinx_gallery import Block
 
 
+def blocks_of(script: Path) -> tuple[Block, ...]:
+    """Return the blocks of text and of code of a script, in order."""
+    return _blocks_of(script, script.stat().st_mtime_ns)
+
+
+@functools.lru_cache(maxsize=256)  # Who reads and writes a page asks again and again.
+def _blocks_of(script: Path, changed: int) -> tuple[Block, ...]:
+    return tuple(split_code_and_text_blocks(script))
+
+
 def code_cells(script: Path) -> list[Block]:
-    """Return them, in order, also those with nothing but comments."""
-    return _code_cells(script, script.stat().st_mtime_ns)
-
-
-@functools.lru_cache(maxsize=8)  # Who lays out a page asks again and again.
-def _code_cells(script: Path, changed: int) -> list[Block]:
-    blocks = split_code_and_text_blocks(script)
-    return [block for block in blocks if block.type == "code"]
+    """Return the cells, in order, also those with nothing but comments."""
+    return [block for block in blocks_of(script) if block.type == "code"]

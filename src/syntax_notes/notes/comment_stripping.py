@@ -7,7 +7,7 @@ import io
 import tokenize
 
 
-@functools.lru_cache(maxsize=256)  # The cells of one note, asked for again and again.
+@functools.lru_cache(maxsize=4096)  # Asked for when a page is read and written.
 def strip_comments(code: str) -> str:
     """Return code without its comments and without blank lines.
 

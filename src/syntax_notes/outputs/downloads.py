@@ -22,11 +22,11 @@ from ..adapters.sphinx_gallery import (
     ARCHIVES,
     IMAGE,
     remove_config_comments,
-    split_code_and_text_blocks,
 )
 from ..event_order import DoctreeRead
 from ..kit.page_values import PageValues
 from ..kit.zip_files import pack
+from ..notes.code_cells import blocks_of
 from ..notes.comment_stripping import strip_comments
 from ..notes.note_files import (
     DOWNLOADS,
@@ -148,7 +148,7 @@ def _recording(app: Sphinx, note: Note) -> Recording | None:
     recording = read_if_sound(note.script.with_suffix(SUFFIX), device)
     if recording is None:
         return None
-    blocks = split_code_and_text_blocks(note.script)
+    blocks = blocks_of(note.script)
     ran = [strip_comments(one.content) for one in blocks if one.type == "code"]
     # It may be of an earlier run, since the note has failed in this one.
     is_of_this = [cell.code for cell in recording.cells] == [*filter(None, ran)]
@@ -162,7 +162,7 @@ def _script(app: Sphinx, note: Note, doctree: nodes.document) -> str:
         "note-translation", note.name
     )
     if translate is not None:
-        blocks = split_code_and_text_blocks(note.script)
+        blocks = blocks_of(note.script)
         starts = [block.lineno if block.type == "text" else 0 for block in blocks]
         said = [
             [message for node in block for message in messages_of(node)]
@@ -218,7 +218,7 @@ def make_notebook(app: Sphinx, docname: str, doctree: nodes.document) -> None:
     recording = _recording(app, note)
     if recording is None or docname not in shown_of(app.env):
         return
-    blocks = split_code_and_text_blocks(note.script)
+    blocks = blocks_of(note.script)
     texts = {}
     places = PagePlaces(app, docname)
     pairs = zip(blocks, blocks_of_page(doctree, blocks), strict=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -88,7 +89,7 @@ class NoteCells:
 
     def __init__(
         self,
-        blocks: list[Block],
+        blocks: Sequence[Block],
         texts: dict[int, Text],
         recording: Recording,
         shown: dict[int, Shown],

@@ -9,7 +9,7 @@ from __future__ import annotations
 import base64
 import mimetypes
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from posixpath import join
 from typing import TYPE_CHECKING
@@ -32,7 +32,7 @@ BESIDE = "beside_the_note"
 
 
 def blocks_of_page(
-    doctree: nodes.document, blocks: list[Block]
+    doctree: nodes.document, blocks: Sequence[Block]
 ) -> list[list[nodes.Node]]:
     """Return what each block of a script has become, in the order of the blocks.
 

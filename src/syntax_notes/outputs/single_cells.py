@@ -10,12 +10,9 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from ..adapters.sphinx_gallery import (
-    CELL_LANGUAGE,
-    SOURCE_LINES,
-    split_code_and_text_blocks,
-)
+from ..adapters.sphinx_gallery import CELL_LANGUAGE, SOURCE_LINES
 from ..event_order import DoctreeRead
+from ..notes.code_cells import blocks_of
 from ..notes.note_files import note_of
 
 if TYPE_CHECKING:
@@ -34,7 +31,7 @@ def on_doctree_read(app: Sphinx, doctree: nodes.document) -> None:
         if SOURCE_LINES.fullmatch(f".. {comment.astext()}")
     ]
     if len(marks) == 1:
-        blocks = split_code_and_text_blocks(note.script)
+        blocks = blocks_of(note.script)
         if blocks[-1].type == "code":
             _put_code_first(marks[0])
 

@@ -31,6 +31,9 @@ class DescriptorOutput:
     def __init__(self, path: Path) -> None:
         self.path = path
         self._at = 0
+        self.is_there = hasattr(os, "pread")
+        if not self.is_there:
+            return  # Windows: what Python writes is all that there is.
         self._decoder = codecs.getincrementaldecoder("utf-8")("replace")
         for stream in (sys.stdout, sys.stderr):
             stream.flush()
@@ -44,7 +47,7 @@ class DescriptorOutput:
     def take(self) -> str:
         """Return what has come since the last time."""
         data = b""
-        while piece := self._read():
+        while self.is_there and (piece := self._read()):
             self._at += len(piece)
             data += piece
         return self._decoder.decode(data)
@@ -62,16 +65,19 @@ class DescriptorOutput:
         for stream in (sys.__stdout__, sys.__stderr__):
             if stream is not None and not stream.closed:
                 stream.flush()
-        ctypes.CDLL(None).fflush(None)
+        if self.is_there:
+            ctypes.CDLL(None).fflush(None)
 
 
 def open_high(path: Path, flags: int) -> int:
     """Open a file with a descriptor that is out of the way."""
-    import fcntl
-    import resource
-
-    most = resource.getrlimit(resource.RLIMIT_NOFILE)[0]
     low = os.open(path, flags)
+    try:
+        import fcntl
+        import resource
+    except ImportError:
+        return low  # Windows.
+    most = resource.getrlimit(resource.RLIMIT_NOFILE)[0]
     high = fcntl.fcntl(low, fcntl.F_DUPFD_CLOEXEC, min(HIGH, most - 10))
     os.close(low)
     return int(high)

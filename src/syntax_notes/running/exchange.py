@@ -17,6 +17,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from .descriptors import open_high
+
 PREFIX = "syntax-notes-"
 
 
@@ -68,6 +70,7 @@ class Exchange:
         self._result = folder / "result"
         self._end = folder / "end"
         self._call = folder / "call"
+        self._place_file = -1
 
     @classmethod
     def create(cls) -> Exchange:
@@ -92,7 +95,17 @@ class Exchange:
 
     def set_place(self, line: int) -> None:
         """Say which line is about to be executed."""
-        self._place.write_text(str(line))
+        place = f"{line:9}".encode()
+        try:
+            self._write_place(place)
+        except OSError:
+            # Not open yet, or closed by the note.
+            self._place_file = open_high(self._place, os.O_WRONLY)
+            self._write_place(place)
+
+    def _write_place(self, place: bytes) -> None:
+        os.lseek(self._place_file, 0, os.SEEK_SET)
+        os.write(self._place_file, place)
 
     def has_begun(self) -> bool:
         """Tell whether anything of the note was executed."""

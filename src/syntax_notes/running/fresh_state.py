@@ -30,6 +30,8 @@ def make_fresh() -> None:
     os.environ.clear()
     os.environ.update(ENVIRONMENT)
     multiprocessing.set_start_method(None, force=True)
+    # What was there before the note need not be looked through for garbage.
+    gc.freeze()
     gc.set_threshold(*GARBAGE)
     gc.enable()
     sys.setrecursionlimit(RECURSION)

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..adapters.gallery_runs import allow_joblib_all
 from ..adapters.joblib import use_in_place_of_loky
-from ..adapters.sphinx_gallery import MEMORY
+from ..adapters.sphinx_gallery import HASH_SUFFIX, MEMORY
 from ..backend import backend_of
 from ..event_order import BuilderInited, ConfigInited
 from ..marks import RUNNING
-from ..notes.note_files import galleries
+from ..notes.note_files import galleries, note_names
 from ..settings import Settings
 from .cluster import ClusterNotes
 from .exchange import Limits
@@ -19,11 +20,21 @@ from .note_pool import NotePool, Start
 from .recorder import Recorder
 from .recording_builder import RecordingBuilder
 from .runner import NoteRunner
-from .starting import ForkedNotes, best_start_method, start_new
+from .starting import ForkedNotes, best_start_method, import_all, start_new
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.config import Config
+
+# From so many notes on, what only some of them need is imported once.
+MANY = 3
+PLOTTING = (
+    "matplotlib.animation",
+    "matplotlib.backends.backend_agg",
+    "matplotlib.backends.backend_svg",
+    "matplotlib.pyplot",
+    "matplotlib.style",
+)
 
 
 def on_config_inited(app: Sphinx, config: Config) -> None:
@@ -67,8 +78,10 @@ def on_builder_inited(app: Sphinx) -> None:
     if settings.cluster:
         start = ClusterNotes(app.notes_client)  # type: ignore[attr-defined]
     elif (settings.start_method or best_start_method()) == "fork":
-        later = (*backend.libraries, "matplotlib.pyplot")
-        start = ForkedNotes(backend.packages, later, lambda: give_back())
+        start = ForkedNotes(
+            [partial(import_all, backend.packages), partial(_warm_up, app)],
+            lambda: give_back(),
+        )
     else:
         start = start_new
     pool = NotePool(settings.processes, limits, start, marks)
@@ -82,6 +95,21 @@ def on_run(app: Sphinx) -> None:
         pool, give_back = app.notes_pool  # type: ignore[attr-defined]
         pool.close()
         give_back()
+
+
+def _warm_up(app: Sphinx) -> None:
+    """Do once what many notes would do in their processes."""
+    backend = backend_of(app.config)
+    ignored = app.config.sphinx_gallery_conf["ignore_pattern"]
+    waiting = [
+        name
+        for gallery in galleries(app.config, Path(app.srcdir))
+        for name in note_names(gallery.examples, ignored)
+        if not Path(gallery.pages, f"{name}.py{HASH_SUFFIX}").exists()
+    ]
+    if len(waiting) >= MANY:
+        import_all((*backend.libraries, *PLOTTING))
+        backend.warm_up()
 
 
 def _folders_of_project(app: Sphinx) -> list[Path]:

@@ -27,7 +27,7 @@ import psutil
 from .exchange import Exchange, Limits
 from .parent_process import end_with_parent
 
-POLL = 0.004  # seconds between two looks at a process
+POLL = 0.002  # seconds between two looks at a process
 MEMORY_POLL = 0.5
 # Seconds in which a process that was told to end may say where it is, and end.
 PATIENCE = 2.0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import importlib
 import os
 import subprocess
@@ -12,9 +13,6 @@ from typing import Any
 from .exchange import Exchange, Limits
 from .keeper import Forked, Process, keep
 from .note_process import be_note
-
-# From so many notes on, libraries that only some of them need are imported before.
-MANY = 3
 
 
 def best_start_method() -> str:
@@ -31,34 +29,25 @@ class ForkedNotes:
 
     Parameters
     ----------
-    first : tuple of str
-        Modules to import before the first is forked.
-    later : tuple of str
-        Modules that take long to import, and which not all notes need.
+    warm_up : list of callable
+        What is done before the first is started, then before the second, and so on: the
+        first may run meanwhile.
     prepare : callable
         What a copy does first.
     """
 
     def __init__(
-        self,
-        first: tuple[str, ...],
-        later: tuple[str, ...],
-        prepare: Callable[[], object],
+        self, warm_up: list[Callable[[], object]], prepare: Callable[[], object]
     ) -> None:
-        self.first = first
-        self.later = later
+        self.warm_up = warm_up
         self.prepare = prepare
-        self.started = 0
 
     def __call__(
         self, exchange: Exchange, function: Callable[[], Any], limits: Limits
     ) -> Process:
         """Start one."""
-        self.started += 1
-        if self.started == 1:
-            _import_all(self.first)
-        elif self.started == MANY:
-            _import_all(self.later)
+        if self.warm_up:
+            self.warm_up.pop(0)()
 
         def run() -> None:
             self.prepare()
@@ -67,12 +56,12 @@ class ForkedNotes:
         return Forked(lambda: keep(lambda: Forked(run), exchange, limits))
 
 
-def _import_all(modules: tuple[str, ...]) -> None:
+def import_all(modules: tuple[str, ...]) -> None:
+    """Import modules, as far as they are installed."""
     for module in modules:
-        try:
+        # If there is none, the note that needs it will say so.
+        with contextlib.suppress(ImportError):
             importlib.import_module(module)
-        except ImportError:
-            continue  # The note that needs it will say so.
 
 
 def start_new(

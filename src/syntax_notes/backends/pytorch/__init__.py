@@ -15,12 +15,25 @@ class PyTorch(NumPy):
     known_devices = devices.TYPES
     usual_devices = devices.USUAL
     # Its compiler, which optimizers import, takes one second more.
-    libraries = ("torch._dynamo", "torch.distributed.tensor", "torch.utils.data")
+    libraries = (
+        "torch._dynamo",
+        "torch.distributed.tensor",
+        "torch.profiler",
+        "torch.utils.data",
+        f"{__package__}.provenance",
+    )
     helpers = ("torch_shm_manager",)
 
     def device_name(self, device: str) -> str:
         """Return what a device calls itself, such as ``"NVIDIA H200"``."""
         return devices.full_name(device)
+
+    def warm_up(self) -> None:
+        """Make, move and print a few numbers: too few for more than one thread."""
+        import torch
+
+        t = torch.arange(6.0).view(2, 3)
+        repr(torch.gather(t, 1, t.argmax(1, keepdim=True)).sum(0) + 1)
 
     def prepare(self, device: str) -> None:
         """Make a device the default, and seed both libraries."""
