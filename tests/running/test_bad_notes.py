@@ -411,3 +411,23 @@ def test_a_note_that_fails_the_second_time_leaves_the_site(
     project.write("tensors/twice", "print('mended')\n")
     assert project.build("--device", "cpu").returncode == 0
     assert "mended" in project.page("tensors/twice")
+
+
+def test_what_a_program_of_a_note_changes_is_told(tmp_path: Path) -> None:
+    """Python's own writes are refused; those of others are found."""
+    removes = (
+        "import subprocess, sys\nfrom pathlib import Path\n"
+        "examples = Path(sys.argv[0]).parents[1]\n"
+        "subprocess.run(['rm', examples / 'tensors' / 'zero.txt'], check=True)\n"
+        "subprocess.run(['touch', examples.parent / 'new.txt'], check=True)\n"
+    )
+    notes = {"tensors/last": removes, "tensors/zero": "print(0)\n"}
+    project = Project(tmp_path, notes)
+    (tmp_path / "examples" / "tensors" / "zero.txt").write_text("0")
+    build = project.build("--device", "cpu", "--jobs", "1")
+    told = [line for line in build.stdout.splitlines() if "while it ran" in line]
+    assert len(told) == 1, build.stdout
+    assert told[0].startswith(
+        "examples/tensors/last.py: while it ran, examples/tensors/zero.txt, new.txt "
+        "changed."
+    )

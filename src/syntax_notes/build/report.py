@@ -13,7 +13,13 @@ from .device_runs import Run
 
 
 def print_problems(runs: list[Run], asked: list[str]) -> bool:
-    """Say in one line for each what went wrong, and return whether anything did."""
+    """Say in one line for each what went wrong, and return whether anything did.
+
+    What else there is to say of notes that ran comes first.
+    """
+    for run in runs:
+        for remark in run.results.remarks:
+            print(remark, file=sys.stderr)
     problems = [line for run in runs for line in list_problems(run, asked)]
     for line in problems:
         print(line, file=sys.stderr)

@@ -17,8 +17,10 @@ from ..settings import Settings
 from .cluster import ClusterNotes
 from .exchange import Limits
 from .note_pool import NotePool, Start
+from .project_files import ProjectFiles
 from .recorder import Recorder
 from .recording_builder import RecordingBuilder
+from .results import REMARKS
 from .runner import NoteRunner
 from .starting import ForkedNotes, best_start_method, import_all, start_new
 
@@ -84,7 +86,7 @@ def on_builder_inited(app: Sphinx) -> None:
         )
     else:
         start = start_new
-    pool = NotePool(settings.processes, limits, start, marks)
+    pool = NotePool(settings.processes, limits, start, marks, _files_of_project(app))
     give_back = use_in_place_of_loky(pool)
     app.notes_pool = pool, give_back  # type: ignore[attr-defined]
 
@@ -94,6 +96,7 @@ def on_run(app: Sphinx) -> None:
     if not app.config.notes_generated:
         pool, give_back = app.notes_pool  # type: ignore[attr-defined]
         pool.close()
+        app.config.sphinx_gallery_conf[REMARKS] = pool.remarks
         give_back()
 
 
@@ -110,6 +113,17 @@ def _warm_up(app: Sphinx) -> None:
     if len(waiting) >= MANY:
         import_all((*backend.libraries, *PLOTTING))
         backend.warm_up()
+
+
+def _files_of_project(app: Sphinx) -> ProjectFiles:
+    """Return what no note may change, also by a program that it starts."""
+    found = galleries(app.config, Path(app.srcdir))
+    recordings = Path(app.confdir, app.config.notes_recordings)
+    return ProjectFiles(
+        Path(app.confdir),
+        [Path(app.srcdir), recordings, *(one.examples for one in found)],
+        [Path(app.outdir), Path(app.doctreedir), *(one.pages for one in found)],
+    )
 
 
 def _folders_of_project(app: Sphinx) -> list[Path]:

@@ -29,6 +29,7 @@ from .ended_note import EndedNote, explain
 from .exchange import Exchange, Limits
 from .keeper import GRACE, PATIENCE, POLL, Process, adopt_orphans, end_descendants
 from .note_process import Raised
+from .project_files import ProjectFiles, State
 
 # Starts the keeper of a note whose page a function generates.
 Start = Callable[[Exchange, Callable[[], Any], Limits], Process]
@@ -80,11 +81,19 @@ class Running:
         Watches it.
     seconds : float
         How long the keeper may take.
+    before : State
+        The files of the project when it began.
     """
 
     def __init__(
-        self, ticket: Ticket, exchange: Exchange, keeper: Process, seconds: float
+        self,
+        ticket: Ticket,
+        exchange: Exchange,
+        keeper: Process,
+        seconds: float,
+        before: State,
     ) -> None:
+        self.before = before
         self.ticket = ticket
         self.exchange = exchange
         self.keeper = keeper
@@ -110,9 +119,25 @@ class NotePool:
         Starts the keeper of a note.
     marks : pathlib.Path
         A folder that holds a file with the name of each note that is running.
+    files : ProjectFiles
+        What is not a note's to change.
+
+    Attributes
+    ----------
+    remarks : list of str
+        What there is to say of notes that have run.
     """
 
-    def __init__(self, most: int, limits: Limits, start: Start, marks: Path) -> None:
+    def __init__(
+        self,
+        most: int,
+        limits: Limits,
+        start: Start,
+        marks: Path,
+        files: ProjectFiles,
+    ) -> None:
+        self.files = files
+        self.remarks: list[str] = []
         self.most = most
         self.limits = limits
         self.start = start
@@ -169,9 +194,12 @@ class NotePool:
             return
         for script in scripts_of(ticket.calls):
             (self.marks / script.name).touch()
+        before = self.files.state()
         exchange = Exchange.create()
         keeper = self.start(exchange, partial(generate, ticket.calls), self.limits)
-        self.running.append(Running(ticket, exchange, keeper, self.limits.seconds))
+        self.running.append(
+            Running(ticket, exchange, keeper, self.limits.seconds, before)
+        )
 
     def _end(self, one: Running) -> None:
         ticket = one.ticket
@@ -194,6 +222,12 @@ class NotePool:
             ticket.value, log = result
             log_collected(log)
         one.exchange.remove()
+        if changed := self.files.changes(one.before):
+            self.remarks.append(
+                f"{self.files.shown(scripts_of(ticket.calls)[0])}: while it ran, "
+                f"{', '.join(changed)} changed. If nobody else did that, the note did, "
+                "and it may write in its working directory only."
+            )
         for script in scripts_of(ticket.calls):
             (self.marks / script.name).unlink(missing_ok=True)
         self._finish(ticket)

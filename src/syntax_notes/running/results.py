@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.config import Config
 
+# In sphinx-gallery's settings, beside what it leaves there of the scripts that failed.
+REMARKS = "notes_remarks"
+
 
 @dataclass(frozen=True)
 class Failure:
@@ -62,11 +65,14 @@ class Results:
         The notes that did not run, since nothing they depend on has changed.
     failed : list of Failure
         The notes that raised.
+    remarks : list of str
+        What else there is to say of notes that ran.
     """
 
     passed: list[str] = field(default_factory=list)
     unchanged: list[str] = field(default_factory=list)
     failed: list[Failure] = field(default_factory=list)
+    remarks: list[str] = field(default_factory=list)
 
     @classmethod
     def read(cls, path: Path) -> Results:
@@ -134,6 +140,7 @@ def collect(config: Config, srcdir: Path, confdir: Path) -> Results:
             ],
             key=lambda failure: failure.note,
         ),
+        remarks=config.sphinx_gallery_conf.get(REMARKS, []),
     )
 
 
