@@ -614,7 +614,8 @@ def test_a_notebook_follows_its_page_and_no_other_is_made(project: Project) -> N
     build = run(project.folder, "docs", "--device", "cpu", environment=environment)
     assert build.returncode == 0, build.stdout
     assert "Edited." in notebook(project, "en", "topic/other").cells[0].source
-    read = {line.split()[-1] for line in re.findall("reading sources.*", build.stdout)}
+    log = re.sub(r"\x1b\[[0-9;]*m", "", build.stdout)
+    read = {line.split()[-1] for line in re.findall("reading sources.*", log)}
     assert "notes/topic/other" in read
     assert "notes/topic/all" not in read
     assert notebook(project, "en", "topic/all") == before

@@ -123,7 +123,7 @@ FAILING = {
     ),
     "fills_memory_of_child": (
         "import subprocess, sys\n\n"
-        "subprocess.run([sys.executable, '-c', 'bytearray(6 * 2**30)'], check=True)\n",
+        "subprocess.run([sys.executable, '-c', 'bytearray(99 * 2**30)'], check=True)\n",
         9,
         "CalledProcessError",
     ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -41,7 +42,7 @@ def refused(tmp_path_factory: pytest.TempPathFactory) -> tuple[Project, str]:
         (project.folder / f"examples/tensors/{name}.py").write_bytes(content)
     build = project.build("--device", "cpu")
     assert build.returncode == 1
-    return project, build.stdout
+    return project, re.sub(r"\x1b\[[0-9;]*m", "", build.stdout)
 
 
 @pytest.mark.parametrize("name", sorted(REFUSED))

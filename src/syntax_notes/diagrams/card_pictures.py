@@ -8,40 +8,9 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from ..adapters.sphinx_gallery import IMAGE, IMAGE_SUFFIXES, extract_file_config
-from ..notes.error_place import raise_at
-
-
-class CardError(Exception):
-    """A note chooses a picture that cannot be; the message says why."""
-
-
-def check_choice(script_vars: dict[str, Any], gallery_conf: dict[str, Any]) -> None:
-    """Raise if the choice of a note makes no sense; sphinx-gallery ends the build then.
-
-    Raises
-    ------
-    CardError
-        With the line of the comment at the end of the traceback.
-    """
-    conf, source = script_vars["file_conf"], script_vars["src_file"]
-    wrong = ""
-    if not isinstance(conf.get("thumbnail_number", 1), int):
-        wrong = f"must be a number, not {conf.pop('thumbnail_number')!r}"
-        name = "thumbnail_number"
-    elif "thumbnail_path" in conf and "thumbnail_number" not in conf:
-        path = str(conf["thumbnail_path"])
-        if not Path(gallery_conf["src_dir"], path).is_file():
-            wrong = f"names a file that is not there: {path}"
-            name = "thumbnail_path"
-            del conf[name]
-    if wrong:
-        comment = f"sphinx_gallery_{name}"
-        lines = Path(source).read_text(encoding="utf-8").splitlines()
-        at = next(n for n, line in enumerate(lines, 1) if comment in line)
-        raise_at(source, at, CardError(f"{comment} {wrong}"))
 
 
 class CardPicture(NamedTuple):

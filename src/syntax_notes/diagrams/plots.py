@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 
 from ..adapters.sphinx_gallery import FAILED, save_figures
 from ..notes.error_place import raise_at
-from .card_pictures import check_choice
 from .figure_files import FigureFile
 from .figure_remarks import write_remarks
 
@@ -38,12 +37,9 @@ def scrape_plots(
     FigureError
         If one cannot be drawn; its traceback ends in the first line of the cell, or in
         that of a function of the note which was called.
-    CardError
-        If the note chooses a picture for its card that cannot be.
     """
     from matplotlib import pyplot
 
-    check_choice(script_vars, gallery_conf)
     if not pyplot.get_fignums():
         return ""  # As most cells.
     if FAILED in script_vars:

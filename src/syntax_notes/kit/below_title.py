@@ -11,9 +11,11 @@ def sentence_of(title: nodes.title) -> nodes.paragraph | None:
     for node in title.parent[title.parent.index(title) + 1 :]:
         if isinstance(node, addnodes.index | nodes.target):
             continue  # Neither is seen.
-        if isinstance(node, nodes.paragraph) and not node["classes"]:
+        if isinstance(node, nodes.paragraph) and all(
+            map(_says_language, node["classes"])
+        ):
             return node
-        # A paragraph with a class is not of the text, but has been put there.
+        # A paragraph with another class is not of the text, but has been put there.
         return None
     return None
 
@@ -32,3 +34,8 @@ def below_sentence(title: nodes.title) -> int:
         The place among the children of the title's parent.
     """
     return title.parent.index(sentence_of(title) or title) + 1
+
+
+def _says_language(name: str) -> bool:
+    """Tell whether docutils makes a class the language of an element."""
+    return name.startswith("language-")
