@@ -218,7 +218,8 @@ def test_a_recording_of_the_device_of_the_pages_is_looked_at_too(
     build = project.build("--device", "cpu")
     assert build.returncode == 1
     assert "Traceback" not in build.stdout
-    (line,) = re.findall(r"recordings/cpu/tensors/one\.json .*$", build.stdout, re.M)
+    log = re.sub(r"\x1b\[[0-9;]*m", "", build.stdout)
+    (line,) = re.findall(r"recordings/cpu/tensors/one\.json .*$", log, re.M)
     assert line.endswith(
         "--device cpu tensors/one` writes it anew, without its history."
     )
@@ -282,8 +283,10 @@ def test_a_page_follows_its_recordings(project: Project) -> None:
 
 
 @pytest.mark.slow
-def test_a_second_build_waits_for_the_first(project: Project, tmp_path: Path) -> None:
-    flag = tmp_path / "flag"
+def test_a_second_build_waits_for_the_first(
+    project: Project, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    flag = tmp_path_factory.mktemp("beside") / "flag"
     code = f"""
         import pathlib, time
         pathlib.Path({str(flag)!r}).touch()
