@@ -19,7 +19,7 @@ RUNS = (
     "diagrams/grids.py",
     "diagrams/static/diagram.css",
     "notes/tags.py",
-    "backends/pytorch/state.py",
+    "backends/pytorch/printed.py",
     "adapters/furo.py",
 )
 READS = (
