@@ -5,7 +5,7 @@ changed, and with one note edited. This project builds two languages, a search a
 diagrams; the others build one site as they come: a configuration names the theme, the
 folders and that everything is to be run, and nothing else. What a tool cannot read,
 such as reStructuredText in a Markdown cell, it shows as it is. Notebooks are made from
-the scripts before the time runs. The floor runs all scripts in one process, and shows
+the scripts before the time runs. The floor forks a process for each script, and shows
 nothing. Quote the ratios; seconds differ from machine to machine and hour to hour.
 """
 
