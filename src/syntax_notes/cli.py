@@ -176,7 +176,7 @@ def _parser() -> argparse.ArgumentParser:
         type=_number(1, 512),
         metavar="N",
         help="use N processes; by default one for each processor if there are many "
-        "notes, else one",
+        "notes, else two",
     )
     parser = argparse.ArgumentParser(
         prog="python -m syntax_notes",
@@ -184,13 +184,15 @@ def _parser() -> argparse.ArgumentParser:
         "`nox -s docs`. `docs --help` says what a command takes.",
     )
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
-    docs = commands.add_parser(
-        "docs",
-        parents=[common],
-        prog="nox -s docs --",
-        help="Run every note on each device and build the site.",
-        description="Run every note on each device and build the site.",
-    )
+
+    def command(
+        name: str, text: str, *parents: argparse.ArgumentParser
+    ) -> argparse.ArgumentParser:
+        return commands.add_parser(
+            name, parents=parents, prog=f"nox -s {name} --", help=text, description=text
+        )
+
+    docs = command("docs", "Run every note on each device and build the site.", common)
     docs.add_argument(
         "notes",
         nargs="*",
@@ -202,26 +204,12 @@ def _parser() -> argparse.ArgumentParser:
         action="store_true",
         help="also make an archive of the site, and a book for e-readers (EPUB)",
     )
-    commands.add_parser(
-        "gettext",
-        prog="nox -s gettext --",
-        help="Bring the catalogs up to date, and name what is missing.",
-        description="Bring the catalogs up to date, and name what is missing.",
-    )
-    new = commands.add_parser(
-        "new",
-        prog="nox -s new --",
-        help="Begin a note that runs, in the folder of its topic.",
-        description="Begin a note that runs, in the folder of its topic.",
-    )
+    command("gettext", "Bring the catalogs up to date, and name what is missing.")
+    new = command("new", "Begin a note that runs, in the folder of its topic.")
     new.add_argument("note", metavar="TOPIC/NOTE", help="indexing/index_select, ...")
     new.add_argument("call", metavar="CALL", help='what it is about, in quotes: "nn.X"')
-    serve = commands.add_parser(
-        "serve",
-        parents=[device],
-        prog="nox -s serve --",
-        help="Build at every change of a file, and show it in the browser.",
-        description="Build at every change of a file, and show it in the browser.",
+    serve = command(
+        "serve", "Build at every change of a file, and show it in the browser.", device
     )
     serve.add_argument(
         "--port",
@@ -235,12 +223,8 @@ def _parser() -> argparse.ArgumentParser:
         action="store_false",
         help="leave it to you to open the site",
     )
-    record = commands.add_parser(
-        "record",
-        parents=[common],
-        prog="nox -s record --",
-        help="Run notes on each device, and accept what they print.",
-        description="Run notes on each device, and accept what they print.",
+    record = command(
+        "record", "Run notes on each device, and accept what they print.", common
     )
     record.add_argument(
         "notes", nargs="*", metavar="NOTE", help="indexing/gather, ...; all by default"

@@ -5,6 +5,9 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+# What builds make among the sources.
+SUFFIXES_MADE = (".mo", ".pyc")
+
 
 def list_files(folder: Path) -> dict[str, str]:
     """Return the path of each file of a folder by its name in the folder.

@@ -14,6 +14,7 @@ import pytest
 from syntax_notes.backends.pytorch import backend
 from syntax_notes.notes import declarations
 from syntax_notes.recordings import comparing, recording_files
+from syntax_notes.running.terminal import SEQUENCE
 from tests.support import recorded
 from tests.support.note_list import EXAMPLES, NOTES
 from tests.support.project import ROOT, Project, copy_package
@@ -218,7 +219,7 @@ def test_a_recording_of_the_device_of_the_pages_is_looked_at_too(
     build = project.build("--device", "cpu")
     assert build.returncode == 1
     assert "Traceback" not in build.stdout
-    log = re.sub(r"\x1b\[[0-9;]*m", "", build.stdout)
+    log = SEQUENCE.sub("", build.stdout)
     (line,) = re.findall(r"recordings/cpu/tensors/one\.json .*$", log, re.M)
     assert line.endswith(
         "--device cpu tensors/one` writes it anew, without its history."

@@ -14,6 +14,7 @@ from babel.messages.pofile import write_po
 from bs4 import BeautifulSoup
 from markdown_it import MarkdownIt
 
+from syntax_notes.running.terminal import SEQUENCE
 from tests.support import pages
 from tests.support.project import ROOT, Project, run
 
@@ -614,7 +615,7 @@ def test_a_notebook_follows_its_page_and_no_other_is_made(project: Project) -> N
     build = run(project.folder, "docs", "--device", "cpu", environment=environment)
     assert build.returncode == 0, build.stdout
     assert "Edited." in notebook(project, "en", "topic/other").cells[0].source
-    log = re.sub(r"\x1b\[[0-9;]*m", "", build.stdout)
+    log = SEQUENCE.sub("", build.stdout)
     read = {line.split()[-1] for line in re.findall("reading sources.*", log)}
     assert "notes/topic/other" in read
     assert "notes/topic/all" not in read

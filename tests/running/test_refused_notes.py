@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
 
 from syntax_notes.running.reading_scripts import Waiting
+from syntax_notes.running.terminal import SEQUENCE
 from tests.support.project import TITLE, Project
 
 # The content of each script, the line that is named, and what is said.
@@ -42,7 +42,7 @@ def refused(tmp_path_factory: pytest.TempPathFactory) -> tuple[Project, str]:
         (project.folder / f"examples/tensors/{name}.py").write_bytes(content)
     build = project.build("--device", "cpu")
     assert build.returncode == 1
-    return project, re.sub(r"\x1b\[[0-9;]*m", "", build.stdout)
+    return project, SEQUENCE.sub("", build.stdout)
 
 
 @pytest.mark.parametrize("name", sorted(REFUSED))

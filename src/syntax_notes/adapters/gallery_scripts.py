@@ -17,6 +17,7 @@ THEIR_DEFERS = re.compile(r"^([ \t]*#\s*)sphinx_gallery_defer_figures\b", re.MUL
 DEFERS = re.compile(r"^[ \t]*#\s*sphinx_gallery_deferred_figures\b", re.MULTILINE)
 # The introduction of a gallery, or of a topic.
 HEADERS = ("GALLERY_HEADER", "README", "readme")
+HEADER_SUFFIXES = (".rst", ".md", ".txt")
 
 # The node that it makes of a block of code whose names lead to documentation, and the
 # attribute with the language.
@@ -84,7 +85,7 @@ def _parse_source_file(filename: str | Path) -> tuple[ast.Module | None, str]:
 def header_of(folder: Path) -> Path | None:
     """Return the file that introduces a gallery or a topic, if there is one."""
     for name in HEADERS:
-        for suffix in (".rst", ".txt"):
+        for suffix in HEADER_SUFFIXES:
             path = folder / f"{name}{suffix}"
             if path.is_file():
                 return path

@@ -22,10 +22,6 @@ if TYPE_CHECKING:
 
 SEEN_IN = "0.22.1"
 
-# -- Files that it looks for --------------------------------------------------
-# What begins a gallery, or a part of one: names without suffix.
-HEADERS = ("GALLERY_HEADER", "README", "readme")
-
 # -- Files that it writes -----------------------------------------------------
 # Beside a script that has run to its end; without it the script runs again.
 HASH_SUFFIX = ".md5"

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from docutils import nodes
 from docutils.core import publish_doctree
-from docutils.utils import column_width
 
+from ..adapters.docutils import column_width
 from ..notes.note_files import note_names
 from ..notes.tags import read_tags
 from ..notes.taken_names import is_module

@@ -13,7 +13,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from ..folders import list_files
+from ..folders import SUFFIXES_MADE, list_files
 from ..marks import DEPENDENCIES
 from ..room_hashes import PACKAGE
 from ..running.footprints import list_read
@@ -24,7 +24,6 @@ FOLDERS = ("docs", "examples", "recordings")
 FILES = ("conf.py", "*.md")
 # What builds make among these.
 GENERATED = Path("docs", "notes")
-SUFFIXES_MADE = (".mo", ".pyc")
 # Where builds have written down what pages and notes depend on.
 DOCTREES = Path("_build", "work")
 NOTES_OF_OTHERS = Path("_build", "runs")

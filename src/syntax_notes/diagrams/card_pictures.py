@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ..adapters.sphinx_gallery import IMAGE, IMAGE_SUFFIXES, extract_file_config
+from ..notes.note_files import read_script
 
 
 class CardPicture(NamedTuple):
@@ -51,7 +52,7 @@ def picture_of_card(script: Path, srcdir: Path) -> CardPicture:
     kinds = {(int(one[1]), one[2]) for one in found if one is not None}
     diagrams = [number for number, suffix in kinds if suffix == ".json"]
     first_diagram = min(diagrams, default=0)
-    conf = extract_file_config(script.read_text(encoding="utf-8"))
+    conf = extract_file_config(read_script(script))
     number = conf.get("thumbnail_number")
     if not isinstance(number, int) and "thumbnail_path" in conf:
         chosen = Path(srcdir, str(conf["thumbnail_path"]))

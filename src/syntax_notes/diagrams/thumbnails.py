@@ -9,13 +9,12 @@ a note.
 from __future__ import annotations
 
 import ast
-import re
 from html import escape
 from pathlib import Path
 from typing import Any
 
-from ..adapters.docutils import column_width
 from ..adapters.sphinx_gallery import THUMBNAIL
+from ..notes.line_breaking import WORDS, wrapped
 from ..notes.note_files import read_script, script_called
 from ..notes.titles import call_of
 from .card_pictures import picture_of_card
@@ -24,8 +23,6 @@ from .styles import VARIABLES
 
 WIDTH, HEIGHT = 240, 150
 COLUMNS, MOST_LINES = 28, 5
-# Chinese punctuation that may not begin a line.
-CLOSING = "，。、；：！？）》”"
 STYLE = (
     "text{fill:var(--fg);font:14px system-ui,sans-serif}"
     ".n{font:700 16px ui-monospace,monospace}"
@@ -66,7 +63,7 @@ def card_of(source: str) -> str:
 
 def rule_card(call: str, sentence: str, title: str) -> str:
     """Return a drawing of what a note says first: its call and its sentence."""
-    lines = _wrapped(sentence)
+    lines = wrapped(sentence, COLUMNS, WORDS)
     if len(lines) > MOST_LINES:
         lines[MOST_LINES - 1 :] = [f"{lines[MOST_LINES - 1]} …"]
     text = "".join(
@@ -81,14 +78,3 @@ def rule_card(call: str, sentence: str, title: str) -> str:
         f'<text class="n" x="16" y="30">{escape(call)}</text>'
         f'<path d="M16 42h32"/>{text}</svg>'
     )
-
-
-def _wrapped(text: str) -> list[str]:
-    """Break a text into lines; Chinese may break behind any character."""
-    lines = [""]
-    for piece in re.findall(r"\s*[!-~]+|\S|\s", text):
-        fits = column_width(lines[-1] + piece) <= COLUMNS
-        if not fits and piece not in CLOSING:
-            lines.append("")
-        lines[-1] += piece if lines[-1] else piece.lstrip()
-    return lines

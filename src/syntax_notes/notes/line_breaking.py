@@ -6,17 +6,29 @@ import re
 
 from ..adapters.docutils import column_width
 
-# What must not be torn apart where a line is broken.
-PIECE = re.compile(
+# What is not torn apart where a line is broken: of reStructuredText, and of text.
+MARKUP = re.compile(
     r"\s*(?:``(?:[^`]|`(?!`))+``|:[\w:+-]+:`[^`]*`|`[^`]*`_*|[!-~]+)|\s|[^\s!-~]"
 )
+WORDS = re.compile(r"\s*[!-~]+|\S|\s")
+# Punctuation that may not begin a line.
 CLOSING = "，。、；：！？）》”"
 
 
-def wrapped(text: str, width: int) -> list[str]:
-    """Break a text into lines; Chinese may break behind any character."""
+def wrapped(text: str, width: int, pieces: re.Pattern[str] = MARKUP) -> list[str]:
+    """Break a text into lines; Chinese may break behind any character.
+
+    Parameters
+    ----------
+    text : str
+        The text.
+    width : int
+        The columns of a line.
+    pieces : re.Pattern
+        What must not be torn apart; by default words and markup.
+    """
     lines = [""]
-    for piece in PIECE.findall(text):
+    for piece in pieces.findall(text):
         line = lines[-1] + piece
         # No character is wider than two columns.
         fits = 2 * len(line) <= width or column_width(line) <= width or piece in CLOSING

@@ -13,8 +13,6 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ..adapters.sphinx_gallery import page_label
-
 if TYPE_CHECKING:
     from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
@@ -162,19 +160,3 @@ def original_of(copied: Path, conf: dict[str, Any]) -> Path:
         if copied.is_relative_to(gallery.pages):
             return gallery.examples / copied.relative_to(gallery.pages)
     return copied
-
-
-def note_called(gallery: Gallery, label: str) -> str | None:
-    """Return the note whose page has a label, if it is in a gallery.
-
-    In a label, the folders of a page are parted by what may be in their names.
-    """
-    prefix, suffix = page_label(f"{gallery.folder}/").removesuffix(".py"), ".py"
-    if not (label.startswith(prefix) and label.endswith(suffix)):
-        return None
-    rest = label[len(prefix) : -len(suffix)]
-    cuts = (at for at, character in enumerate(rest) if character == "_")
-    for name in (rest, *(f"{rest[:at]}/{rest[at + 1 :]}" for at in cuts)):
-        if (gallery.examples / f"{name}.py").exists():
-            return gallery.prefix + name
-    return None

@@ -10,12 +10,11 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from ..adapters.sphinx_gallery import HEADERS
+from ..adapters.gallery_scripts import HEADERS, header_of
 from . import taken_names
 from .note_files import note_names
 
 HEADER = f"{HEADERS[0]}.rst"
-HEADER_SUFFIXES = (".rst", ".md", ".txt")
 SCRIPT = ".py"
 NOTEBOOK = ".ipynb"
 IGNORED = "__init__.py"
@@ -30,7 +29,7 @@ def list_problems(root: Path) -> list[str]:
         The folder of the project; its notes are in ``examples/<topic>/<note>.py``.
     """
     examples = root / "examples"
-    if not _has_header(examples):
+    if header_of(examples) is None:
         return [
             f"examples/{HEADER}: there is no such file; it has the title of all notes, "
             "which lie in folders beside it."
@@ -59,7 +58,7 @@ def list_empty_topics(root: Path) -> list[str]:
     return [
         f"examples/{folder.name} has no note: add one, or delete the folder."
         for folder in sorted(examples.iterdir())
-        if _has_header(folder) and folder.name not in topics
+        if header_of(folder) is not None and folder.name not in topics
     ]
 
 
@@ -85,7 +84,7 @@ def _misplaced(examples: Path) -> Iterator[tuple[str, str]]:
             )
         elif path.suffix != SCRIPT:
             yield shown, f"the name of a note ends in {SCRIPT}; rename it to {name}."
-        elif not _has_header(examples / topic):
+        elif header_of(examples / topic) is None:
             yield (
                 shown,
                 f"there is no examples/{topic}/{HEADER}, which has the title of the "
@@ -108,12 +107,3 @@ def _files(examples: Path) -> Iterator[Path]:
             and name[0] != "."
         }
         yield from (Path(folder, name) for name in sorted(looks))
-
-
-def _has_header(folder: Path) -> bool:
-    """Tell whether sphinx-gallery takes a folder for a part of a gallery."""
-    return any(
-        (folder / f"{name}{suffix}").is_file()
-        for name in HEADERS
-        for suffix in HEADER_SUFFIXES
-    )

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import ast
 import re
-from pathlib import Path
 
 from ..adapters.docutils import column_width
-from .note_files import read_script
 
 # Above and below a title, as docutils has it: one sign of ASCII, again and again.
 ADORNMENT = re.compile(r"([!-/:-@[-`{-~])\1*")
@@ -19,15 +16,6 @@ FIELD = re.compile(r":[^`:]+:( |$)")
 def call_of(title: str) -> str:
     """Return what a title names before its colon, which Chinese writes wide."""
     return re.split(r": |：", title, maxsplit=1)[0]
-
-
-def title_of(script: Path) -> str:
-    """Return the title of a script; empty if it cannot be read, or has none."""
-    try:
-        docstring = ast.get_docstring(ast.parse(read_script(script))) or ""
-    except (OSError, SyntaxError, ValueError):
-        return ""  # It is told of where scripts are looked through.
-    return first_title(docstring)
 
 
 def first_title(text: str) -> str:

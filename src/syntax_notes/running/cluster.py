@@ -58,14 +58,15 @@ class RemoteKeeper:
     def __init__(self, future: Any, exchange: Exchange) -> None:
         self.future = future
         self.exchange = exchange
+        self._status: int | None = None
 
     def poll(self) -> int | None:
         """Return 0 when it has ended; None while it runs."""
-        if not self.future.done():
-            return None
-        if self.future.status == "finished":
-            self.exchange.put_files(self.future.result())
-        return 0
+        if self._status is None and self.future.done():
+            self._status = 0
+            if self.future.status == "finished":
+                self.exchange.put_files(self.future.result())
+        return self._status
 
     def terminate(self) -> None:
         """Forget it; the worker ends it in time."""

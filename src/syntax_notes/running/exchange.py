@@ -117,8 +117,8 @@ class Exchange:
 
     def call(self) -> tuple[bytes, Limits]:
         """Return what is to be called."""
-        function, limits = pickle.loads(self._call.read_bytes())
-        return function, Limits(*limits)
+        call: tuple[bytes, Limits] = pickle.loads(self._call.read_bytes())
+        return call
 
     def put_result(self, value: Any) -> None:
         """Hand over what the function in the process returned."""

@@ -26,6 +26,7 @@ from ..adapters.gallery_runs import (
 from ..adapters.joblib import calls_of
 from ..adapters.sphinx import call_and_collect_log, log_collected
 from .ended_note import EndedNote, explain
+from .exception_text import MOST, with_name
 from .exchange import Exchange, Limits
 from .keeper import GRACE, PATIENCE, POLL, Process, adopt_orphans, end_descendants
 from .note_process import Raised
@@ -213,7 +214,7 @@ class NotePool:
             ticket.value = self._write_failure(one, explain(how))
         elif isinstance(result, Raised) and one.exchange.has_begun():
             # What the note has done keeps its page from being written.
-            error = f"{type(result.error).__name__}: {result.error}"
+            error = with_name(result.error, MOST)
             message = f"the page of the note could not be written: {error}"
             ticket.value = self._write_failure(one, message)
         elif isinstance(result, Raised):

@@ -10,8 +10,9 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-# What builds make among the sources: files with these endings, and these folders.
-MADE = (".mo", ".pyc")
+from ..folders import SUFFIXES_MADE
+
+# What builds make among the sources, with files that have the endings of these.
 FOLDERS_MADE = ("__pycache__", "_build")
 
 # When each file was last changed, and its size, by path.
@@ -49,7 +50,7 @@ class ProjectFiles:
                     if entry.is_dir(follow_symlinks=False):
                         if deeper and self._counts(entry):
                             waiting.append((entry.path, True))
-                    elif not entry.name.endswith(MADE):
+                    elif not entry.name.endswith(SUFFIXES_MADE):
                         seen = entry.stat(follow_symlinks=False)
                         found[entry.path] = (seen.st_mtime_ns, seen.st_size)
         return found

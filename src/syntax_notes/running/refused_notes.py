@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from sphinx.util import logging
 
@@ -18,6 +18,7 @@ from ..adapters.sphinx_gallery import HASH_SUFFIX, page_label
 from ..event_order import BuilderInited
 from ..notes.mistakes import find_mistake
 from ..notes.note_files import Gallery, galleries, note_names
+from .failures import Failure
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -40,34 +41,9 @@ PAGE = """\
 """
 
 
-class Refusal(NamedTuple):
-    """A script that is no note.
-
-    Attributes
-    ----------
-    note : str
-        Its name.
-    path : str
-        Its path, seen from the folder of conf.py.
-    line : int
-        The line that is wrong, counted from 1.
-    message : str
-        What is wrong with it, and what to do.
-    """
-
-    note: str
-    path: str
-    line: int
-    message: str
-
-    def __str__(self) -> str:
-        """Return one line that an editor can jump to."""
-        return f"{self.path}:{self.line}: {self.message}"
-
-
-def refused(gallery_conf: dict[str, Any]) -> list[Refusal]:
+def refused(gallery_conf: dict[str, Any]) -> list[Failure]:
     """Return the notes that were refused, out of the settings of sphinx-gallery."""
-    found: list[Refusal] = gallery_conf.get(REFUSED, [])
+    found: list[Failure] = gallery_conf.get(REFUSED, [])
     return found
 
 
@@ -89,7 +65,7 @@ def on_builder_inited(app: Sphinx) -> None:
             logger.warning("%s", refusal)
 
 
-def _refuse_in(gallery: Gallery, app: Sphinx) -> list[Refusal]:
+def _refuse_in(gallery: Gallery, app: Sphinx) -> list[Failure]:
     srcdir = Path(app.srcdir)
     ignored = app.config.sphinx_gallery_conf["ignore_pattern"]
     found = []
@@ -100,7 +76,7 @@ def _refuse_in(gallery: Gallery, app: Sphinx) -> list[Refusal]:
         mistake = find_mistake(script, srcdir)
         if mistake is not None:
             path = Path(os.path.relpath(script, app.confdir)).as_posix()
-            refusal = Refusal(gallery.prefix + name, path, *mistake)
+            refusal = Failure(gallery.prefix + name, path, *mistake)
             _stand_in(gallery, name, refusal)
             found.append(refusal)
     return found
@@ -117,7 +93,7 @@ def _has_passed(gallery: Gallery, name: str, script: Path) -> bool:
         return False
 
 
-def _stand_in(gallery: Gallery, name: str, refusal: Refusal) -> None:
+def _stand_in(gallery: Gallery, name: str, refusal: Failure) -> None:
     """Write a page in the place of what an earlier run has made of the note."""
     if name.rpartition("/")[2] == "index":
         return  # That is the page of the topic.

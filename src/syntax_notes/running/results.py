@@ -17,6 +17,7 @@ from ..event_order import BuilderInited, BuildFinished
 from ..marks import WRITTEN
 from ..notes.note_files import galleries
 from .exception_text import read_traceback
+from .failures import Failure
 from .refused_notes import refused
 
 if TYPE_CHECKING:
@@ -25,32 +26,6 @@ if TYPE_CHECKING:
 
 # In sphinx-gallery's settings, beside what it leaves there of the scripts that failed.
 REMARKS = "notes_remarks"
-
-
-@dataclass(frozen=True)
-class Failure:
-    """A note that raised.
-
-    Attributes
-    ----------
-    note : str
-        Its name.
-    path : str
-        Its script, seen from the folder of conf.py.
-    line : int
-        The line of the note, counted from 1; 0 if the error came from elsewhere.
-    message : str
-        The exception and its message, on one line.
-    """
-
-    note: str
-    path: str
-    line: int
-    message: str
-
-    def __str__(self) -> str:
-        """Return one line that an editor can jump to."""
-        return f"{self.path}:{self.line}: {self.message}"
 
 
 @dataclass(frozen=True)
@@ -132,7 +107,7 @@ def collect(config: Config, srcdir: Path, confdir: Path) -> Results:
         unchanged=sorted(map(name, unchanged)),
         failed=sorted(
             [
-                *(Failure(*one) for one in refused(config.sphinx_gallery_conf)),
+                *refused(config.sphinx_gallery_conf),
                 *(
                     locate(name(source), shown(source), source, formatted)
                     for source, formatted in failed.items()
