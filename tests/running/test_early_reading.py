@@ -133,3 +133,21 @@ def test_a_language_looks_for_pages_when_the_first_has_removed_what_is_gone(
     assert build.returncode == 0, build.stdout
     assert (tmp_path / "listed").exists()
     assert "okapi" in chinese(project, "topic/first")
+
+
+def test_a_page_of_a_note_that_is_not_executed_is_read_when_all_of_it_is_there(
+    tmp_path: Path,
+) -> None:
+    notes = {"topic/pick": "print('okapi')\n", "topic/shown": "print('quokka')\n"}
+    project = Project(tmp_path, notes)
+    conf = tmp_path / "conf.py"
+    text = conf.read_text(encoding="utf-8").replace(r'r"\.py$"', '"pick"')
+    slow = (
+        "import time, sphinx_gallery.gen_rst as stock\n"
+        "own = stock.jupyter_notebook\n"
+        "stock.jupyter_notebook = lambda *given: (time.sleep(2), own(*given))[1]\n"
+    )
+    conf.write_text(f"{text}\n{slow}", encoding="utf-8")
+    build = project.build("--device", "cpu")
+    assert build.returncode == 0, build.stdout
+    assert "quokka" in chinese(project, "topic/shown")

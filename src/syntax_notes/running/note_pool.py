@@ -188,13 +188,14 @@ class NotePool:
         adopt_orphans(False)
 
     def _begin(self, ticket: Ticket) -> None:
+        # Who reads the page meanwhile waits until all that belongs to it is there.
+        for script in scripts_of(ticket.calls):
+            (self.marks / script.name).touch()
         if not will_run(ticket.calls):
             # Nothing of the note is executed, which is why it needs no process.
             ticket.value = ticket.batch()
             self._finish(ticket)
             return
-        for script in scripts_of(ticket.calls):
-            (self.marks / script.name).touch()
         before = self.files.state()
         exchange = Exchange.create()
         keeper = self.start(exchange, partial(generate, ticket.calls), self.limits)
@@ -229,8 +230,6 @@ class NotePool:
                 f"{', '.join(changed)} changed. If nobody else did that, the note did, "
                 "and it may write in its working directory only."
             )
-        for script in scripts_of(ticket.calls):
-            (self.marks / script.name).unlink(missing_ok=True)
         self._finish(ticket)
 
     @staticmethod
@@ -243,5 +242,7 @@ class NotePool:
             return one.ticket.batch()
 
     def _finish(self, ticket: Ticket) -> None:
+        for script in scripts_of(ticket.calls):
+            (self.marks / script.name).unlink(missing_ok=True)
         ticket.is_done = True
         ticket.done()
