@@ -77,6 +77,12 @@ sphinx_gallery_conf = {
     "inspect_global_variables": False,
 }
 notes_backend = "syntax_notes.backends.pytorch"
+# The releases that the notes are recorded on, and those on which each has to pass.
+notes_releases = [
+    *("1.13.1", "2.0.1", "2.1.2", "2.2.2", "2.3.1", "2.4.1", "2.5.1", "2.6.0", "2.7.1"),
+    *("2.8.0", "2.9.1", "2.10.0", "2.11.0", "2.12.1", "2.13.0", "2.14.1", "2.15.0"),
+]
+notes_supported = ">=2.12"
 notes_repository = os.environ.get("SITE_REPOSITORY", "")  # owner/name on GitHub
 notes_time_limit = 60  # seconds, for one note
 notes_output_limit = 20_000  # characters, for one cell

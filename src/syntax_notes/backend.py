@@ -16,6 +16,8 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from .places import short_version
+
 if TYPE_CHECKING:
     from sphinx.config import Config
 
@@ -43,6 +45,8 @@ class Backend:
         notes are about; empty for Python itself.
     known_devices : frozenset of str
         Every type of device there may be a recording of.
+    title : str
+        What readers call the package that the notes are about.
     usual_devices : tuple of str
         The devices that readers may have: a page says of each whether its note ran on
         it.
@@ -55,6 +59,7 @@ class Backend:
 
     packages: tuple[str, ...] = ()
     known_devices: frozenset[str] = frozenset({"cpu"})
+    title: str = "Python"
     usual_devices: tuple[str, ...] = ("cpu",)
     libraries: tuple[str, ...] = ()
     helpers: tuple[str, ...] = ()
@@ -68,6 +73,10 @@ class Backend:
         """Return what is installed, by package; that of Python is there too."""
         installed = {package: version(package) for package in self.packages}
         return {**installed, "python": platform.python_version()}
+
+    def release(self) -> str:
+        """Return what is installed of the package that the notes are about."""
+        return short_version(self.versions()[self.subject])
 
     def device_name(self, device: str) -> str:
         """Return what a device calls itself, such as ``"NVIDIA H200"``."""

@@ -37,6 +37,11 @@ class Settings:
         What to type to record a ``{note}`` on a ``{device}``, for messages.
     recordings : str
         The folder of the accepted recordings, seen from that of conf.py.
+    releases : list of str
+        The releases, of the package that the notes are about, that are recorded.
+    supported : str
+        The releases on which each note has to pass, such as ``">=2.12"``; empty for
+        all. On any other one a note goes on after a cell that fails.
     fresh_recordings : list of str
         Folders of recordings that this build has made on other devices.
     selected : list of str
@@ -66,6 +71,9 @@ class Settings:
     memory_limit: float = 0.0
     record_command: str = "sphinx-build -b recordings -D notes_device={device} ..."
     recordings: str = "recordings"
+    # Pages are read again when one of them changes.
+    releases: list[str] = field(default_factory=list, metadata={"rebuild": "env"})
+    supported: str = field(default="", metadata={"rebuild": "env"})
     fresh_recordings: list[str] = field(default_factory=list)
     selected: list[str] = field(default_factory=list)
     processes: int = 1

@@ -25,6 +25,12 @@ def lines_of(execute: Callable[[], object]) -> list[int]:
     return [line for *_, line in code.co_lines() if line] if code is not None else []
 
 
+def set_code(execute: Any, code: CodeType) -> None:
+    """Have the hook for memory execute other code when it is called again."""
+    execute.code = code
+    execute.run = False
+
+
 def execute_instead(execute: Any, code: CodeType, **names: object) -> None:
     """Execute other code in the place of that which the hook is asked to execute."""
     execute.code = code

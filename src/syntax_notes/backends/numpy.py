@@ -9,6 +9,7 @@ class NumPy(Backend):
     """Versions of NumPy; the processor is the only device."""
 
     packages: tuple[str, ...] = ("numpy",)
+    title = "NumPy"
 
     def prepare(self, device: str) -> None:
         """Seed the older random functions as well."""

@@ -11,13 +11,12 @@ import shutil
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from importlib import metadata
 from pathlib import Path
 from typing import NamedTuple
 
+from ..backends.pytorch import backend
 from ..languages import LANGUAGES, Language
 from ..notes.note_files import note_names
-from ..recordings.history import short_version
 from ..running.generated_pages import forget_run
 from ..running.recorder import SUFFIX
 from ..running.results import Results
@@ -198,7 +197,7 @@ def write_books(request: Request, device: str) -> Books:
             [
                 *("-b", "epub", *request.arguments, *_in_language(language)),
                 # The version of a book; the notes are about that of PyTorch.
-                *("-D", f"version={short_version(metadata.version('torch'))}"),
+                *("-D", f"version={backend.release()}"),
                 *(str(request.root / "docs"), str(folder)),
             ],
             work / "books" / "doctrees" / language.code,
@@ -243,8 +242,9 @@ def record_notes(request: Request, device: str, output: Path) -> Run:
     settings: Changed = {**request.settings, "device": device}
     sphinx = SphinxProcess.start(root, settings, arguments, doctrees)
     status, warnings, results = sphinx.finish()
+    there = output / backend.release()
     printed = {
-        path.relative_to(output).with_suffix("").as_posix(): path
-        for path in output.glob("*/*.json")
+        path.relative_to(there).with_suffix("").as_posix(): path
+        for path in there.glob("*/*.json")
     }
     return Run(device, work, doctrees, status, warnings, results, printed)

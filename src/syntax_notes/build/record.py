@@ -49,5 +49,5 @@ def record(request: Request, chosen: list[str]) -> int:
 
 
 def _contents(folder: Path) -> dict[Path, bytes]:
-    paths = (path for path in folder.glob("*/*/*.json") if path.is_file())
+    paths = (path for path in folder.glob("*/*/*/*.json") if path.is_file())
     return {path: path.read_bytes() for path in paths}

@@ -1,19 +1,27 @@
-"""What a cell says of devices, in comments that are not on its page.
+"""What a cell says of devices and releases, in comments that are not on its page.
 
 ::
 
     # sphinx_gallery_fails_on = {"mps": "MPS has no float64."}
     # sphinx_gallery_differs_on = {"cuda": "A seed draws other numbers on a GPU."}
+    # sphinx_gallery_differs_on = {"torch<2.14": "At a bound the gradient was 1."}
+    # sphinx_gallery_claim = ["raises(lambda: t.gather(0, index.int()))"]
 
-Both give a reason, a sentence for readers, for each device.
+The first two give a reason, a sentence for readers, for each device or range of
+releases. A claim is what people may have read of a call: an expression for each input
+that it is put to the test with, true where the claim holds. It is evaluated after the
+cell, with the names of the note and ``raises``.
 """
 
 from __future__ import annotations
 
+import ast
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from ..adapters.sphinx_gallery import extract_file_config
+from ..places import PlaceError, asked_package, is_meant
 from .code_cells import code_cells
 from .comment_stripping import strip_comments
 
@@ -31,14 +39,26 @@ class Declared:
     line : int
         The first line of the cell in the note, counted from 1.
     fails_on : dict of str to str
-        Why the cell raises, for each device on which it must.
+        Why the cell raises, for each device or range of releases on which it must.
     differs_on : dict of str to str
-        What a difference from the other devices teaches, for each device.
+        What a difference from the others teaches, for each device or range of releases.
+    claim : tuple of str
+        Expressions that are true where what people may have read holds; empty if the
+        cell puts nothing to the test.
     """
 
     line: int
     fails_on: dict[str, str]
     differs_on: dict[str, str]
+    claim: tuple[str, ...] = ()
+
+    def why_fails(self, device: str, versions: Mapping[str, str]) -> str:
+        """Return why the cell raises somewhere; empty if it must not."""
+        return _reason(self.fails_on, device, versions)
+
+    def why_differs(self, device: str, versions: Mapping[str, str]) -> str:
+        """Return what a difference somewhere teaches; empty if none is declared."""
+        return _reason(self.differs_on, device, versions)
 
 
 def of_cell(content: str, line: int) -> Declared:
@@ -47,10 +67,12 @@ def of_cell(content: str, line: int) -> Declared:
     Raises
     ------
     DeclarationError
-        If one is not a dict that gives a sentence for each device.
+        If one does not give a sentence for each device or range, or a claim is no
+        expression.
     """
     conf = extract_file_config(content)
-    return Declared(line, _reasons(conf, "fails_on"), _reasons(conf, "differs_on"))
+    fails_on, differs_on = _reasons(conf, "fails_on"), _reasons(conf, "differs_on")
+    return Declared(line, fails_on, differs_on, _claim(conf))
 
 
 def of_note(source: Path) -> list[Declared]:
@@ -62,10 +84,22 @@ def of_note(source: Path) -> list[Declared]:
     ]
 
 
-def reason_to_fail(source: Path, line: int, device: str) -> str:
-    """Return why the cell with a line may fail on a device; empty if it may not."""
+def reason_to_fail(
+    source: Path, line: int, device: str, versions: Mapping[str, str]
+) -> str:
+    """Return why the cell with a line may fail somewhere; empty if it may not."""
     cells = [cell for cell in of_note(source) if cell.line <= line]
-    return cells[-1].fails_on.get(device, "") if cells else ""
+    return cells[-1].why_fails(device, versions) if cells else ""
+
+
+def _reason(
+    reasons: Mapping[str, str], device: str, versions: Mapping[str, str]
+) -> str:
+    """Return the reasons that are of a device with these versions."""
+    found = (
+        reason for text, reason in reasons.items() if is_meant(text, device, versions)
+    )
+    return " ".join(found)
 
 
 def _reasons(conf: dict[str, object], name: str) -> dict[str, str]:
@@ -76,7 +110,34 @@ def _reasons(conf: dict[str, object], name: str) -> dict[str, str]:
         for text in item
     ):
         raise DeclarationError(
-            f"sphinx_gallery_{name} must give a sentence for each device, as in "
-            f'# sphinx_gallery_{name} = {{"mps": "MPS has no float64."}}'
+            f"sphinx_gallery_{name} must give a sentence for each device, or for a "
+            f'range of releases, as in # sphinx_gallery_{name} = {{"mps": "MPS has no '
+            'float64.", "torch<2.14": "The gradient was 1."}'
         )
+    for text in reasons:
+        try:
+            asked_package(text)
+        except PlaceError:
+            raise DeclarationError(
+                f"sphinx_gallery_{name} names {text!r}, which is neither a device nor "
+                'a range of releases, such as "torch<2.14"'
+            ) from None
     return reasons
+
+
+def _claim(conf: dict[str, object]) -> tuple[str, ...]:
+    asked = conf.get("claim", [])
+    expressions = [asked] if isinstance(asked, str) else asked
+    if isinstance(expressions, list) and all(map(_is_expression, expressions)):
+        return tuple(expressions)
+    raise DeclarationError(
+        "sphinx_gallery_claim must give expressions, in a list, each true where the "
+        'claim holds, as in # sphinx_gallery_claim = ["raises(lambda: t[index])"]'
+    )
+
+
+def _is_expression(text: object) -> bool:
+    try:
+        return isinstance(text, str) and bool(ast.parse(text.strip(), mode="eval"))
+    except SyntaxError:
+        return False

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from ..recordings.history import short_version
+from ..places import short_version
 from ..wording import _
 
 if TYPE_CHECKING:

@@ -57,8 +57,3 @@ def extend_history(
     if not is_same_output:
         return (*before, replace(change, what="output"))
     return before
-
-
-def short_version(version: str) -> str:
-    """Return a version without what the package was built for: 2.13.0 of 2.13.0+cpu."""
-    return version.partition("+")[0]

@@ -16,6 +16,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from hashlib import sha256
 
+from ..places import short_version
 from .history import Change, extend_history
 
 
@@ -42,6 +43,10 @@ class Environment:
     versions: Mapping[str, str] = field(default_factory=dict)
     platform: str = ""
     date: str = ""
+
+    def release(self, subject: str) -> str:
+        """Return the release of a package, such as ``"2.13.0"``; empty if unknown."""
+        return short_version(self.versions.get(subject, ""))
 
     @classmethod
     def here(cls, device: str, name: str, versions: Mapping[str, str]) -> Environment:
@@ -70,12 +75,20 @@ class Cell:
         The value of the last line, where sphinx-gallery is set to show it.
     exception : str
         ``"RuntimeError: message"`` if the cell raised.
+    after : int or None
+        The number of an earlier cell that failed, counted from 0, if this one needs
+        what that one was to make: what it did then says nothing of itself.
+    claims : tuple of (bool or None)
+        Whether what the cell puts to the test holds, for each of the inputs that it
+        declares; None where that cannot be told.
     """
 
     code: str
     stdout: str = ""
     repr: str = ""
     exception: str = ""
+    after: int | None = None
+    claims: tuple[bool | None, ...] = ()
 
     @property
     def printed(self) -> str:

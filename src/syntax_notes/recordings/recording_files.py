@@ -1,16 +1,20 @@
-"""The files of recordings: one of JSON for each note and device.
+"""The files of recordings: one of JSON for each note, device and release.
 
 Two hashes are in each. By that of the code, a recording of other code is found to be
 out of date; by that of the whole content, one that was edited by hand is found.
+
+One release of a device is written in full. Another one, of the same code, holds the
+cells that printed something else there, and says like which release it is otherwise.
 """
 
 from __future__ import annotations
 
+import functools
 import json
 import stat
 from dataclasses import asdict, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from .. import atomic
 from . import merges
@@ -18,11 +22,13 @@ from .history import Change
 from .recording import Cell, Environment, Recording, content_hash
 from .recording_schema import fault
 
-SCHEMA = 2
-OLD_SCHEMA = 1
+SCHEMA = 3
+OLD_SCHEMAS = (1, 2)
 MERGED = "with the history of both sides of the merge"
 SUFFIX = ".json"
 LARGEST = 4 * 2**20  # bytes
+# The parts of a cell that are texts.
+TEXTS = ("code", "stdout", "repr", "exception")
 
 
 class RecordingError(Exception):
@@ -65,30 +71,136 @@ class RecordingError(Exception):
         return f"{self.what}; restore it from git; `{again}` writes it anew, {kept}."
 
 
-def write(recording: Recording, path: Path) -> None:
-    """Write as JSON: keys sorted, a line of output on a line of the file."""
-    content = {
-        "cells": [_stored(cell) for cell in recording.cells],
+class Likeness(NamedTuple):
+    """What a recording is like, but for the cells that it holds.
+
+    Attributes
+    ----------
+    other : Recording
+        One of the same note, code and device, of another release.
+    folder, release : str
+        The folder of the release of the recording, and that of the other.
+    """
+
+    other: Recording
+    folder: str
+    release: str
+
+
+def write(recording: Recording, path: Path, like: Likeness | None = None) -> None:
+    """Write as JSON: keys sorted, a line of output on a line of the file.
+
+    Parameters
+    ----------
+    recording : Recording
+        What to write.
+    path : pathlib.Path
+        Where to.
+    like : Likeness, optional
+        What has most of it already. Only what differs is written then, without history.
+    """
+    cells = [_stored(cell) for cell in recording.cells]
+    content: dict[str, Any] = {
+        "cells": cells,
         "code_hash": recording.code_hash,
         "environment": asdict(recording.environment),
         "schema": SCHEMA,
     }
-    if recording.history:
+    if like is not None:
+        pairs = zip(recording.cells, like.other.cells, strict=True)
+        content["cells"] = [
+            {"number": number, **_stored(replace(cell, code=""))}
+            for number, (cell, other) in enumerate(pairs)
+            if cell != other
+        ]
+        content["like"] = {
+            "cells": cells_hash(like.other),
+            "folder": like.folder,
+            "release": like.release,
+        }
+    elif recording.history:
         content["history"] = [asdict(change) for change in recording.history]
     content["checksum"] = _checksum(content)
     text = json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True)
     atomic.write(path, f"{text}\n")
 
 
+def cells_hash(recording: Recording) -> str:
+    """Return a hash of what a note printed, to know it again."""
+    cells = [_stored(cell) for cell in recording.cells]
+    return content_hash(json.dumps(cells, ensure_ascii=False, sort_keys=True))
+
+
 def read(path: Path, device: str) -> Recording:
     """Read the recording of a note on a device.
+
+    Returns
+    -------
+    Recording
+        Without cells, if the release like which it was has been recorded anew since,
+        of other code; so it is out of date.
 
     Raises
     ------
     RecordingError
         If the file is not what :func:`write` wrote for this device.
     """
-    name = "/".join(path.parts[-4:])
+    content = _read_content(path, device)
+    other = _like(content, path, device) if "like" in content else None
+    return _recording(content, other)
+
+
+def like_which(path: Path) -> str | None:
+    """Return the release from which a file says how it differs; None if it is whole."""
+    try:
+        content = json.loads(path.read_text(encoding="utf-8"))
+        return str(content["like"]["release"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def _like(content: dict[str, Any], path: Path, device: str) -> Recording:
+    """Return the recording that another one tells its differences from."""
+    like = content["like"]
+    other_path = _of_release(path, like["folder"], like["release"])
+    if not other_path.is_file():
+        raise RecordingError(
+            f"{_name(path)} says how it differs from {_name(other_path)}, which is "
+            "missing",
+            path,
+            device,
+        )
+    found = other_path.stat()
+    other, known = _read_whole(other_path, device, found.st_mtime_ns, found.st_size)
+    if other.code_hash == content["code_hash"] and known != like["cells"]:
+        raise RecordingError(
+            f"{_name(path)} says how it differed from {_name(other_path)}, which was "
+            "recorded anew",
+            path,
+            device,
+        )
+    return other
+
+
+@functools.lru_cache(maxsize=64)  # Many recordings of a note are like one.
+def _read_whole(
+    path: Path, device: str, changed: int, size: int
+) -> tuple[Recording, str]:
+    whole = _recording(_read_content(path, device), None)
+    return whole, cells_hash(whole)
+
+
+def _of_release(path: Path, own: str, release: str) -> Path:
+    """Return the file of the same note in the folder of another release."""
+    parts = list(path.parts)
+    at = len(parts) - 1 - parts[::-1].index(own)
+    parts[at] = release
+    return Path(*parts)
+
+
+def _read_content(path: Path, device: str) -> dict[str, Any]:
+    """Read a file, as far as it can be relied on by itself."""
+    name = _name(path)
 
     def error(what: str, *, can_be_restored: bool = True) -> RecordingError:
         text = f"{name} {what}"
@@ -112,24 +224,29 @@ def read(path: Path, device: str) -> Recording:
         raise error(f"is not JSON ({wrong})") from None
     if not isinstance(content, dict) or "schema" not in content:
         raise error("is not a recording")
-    if content["schema"] not in (OLD_SCHEMA, SCHEMA):
+    if content["schema"] not in (*OLD_SCHEMAS, SCHEMA):
         raise error(
             f"has the schema {content['schema']!r}, and this version of the project "
-            f"reads schemas {OLD_SCHEMA} and {SCHEMA} only"
+            f"reads schemas up to {SCHEMA} only"
         )
     if content.get("checksum") != checksum:
         raise error("was edited after it was recorded, its checksum says")
     if unlike := fault(content):
         raise error(f"is not a recording: {unlike}")
-    recording = _recording(content)
-    if recording is None:
-        raise error("is not a recording")
-    if recording.environment.device != device:
-        raise error(
-            f"was recorded on {recording.environment.device}, and its folder says "
-            f"{device}"
-        )
-    return recording
+    if content["schema"] == 1:
+        _upgrade(content)
+    ran_on = content["environment"]["device"]
+    if ran_on != device:
+        raise error(f"was recorded on {ran_on}, and its folder says {device}")
+    found: dict[str, Any] = content
+    return found
+
+
+def _name(path: Path) -> str:
+    """Return what messages call a file: from the folder of all recordings on."""
+    parts = path.parts
+    at = max((at for at, part in enumerate(parts) if part == "recordings"), default=-4)
+    return "/".join(parts[at:])
 
 
 def read_if_sound(path: Path, device: str) -> Recording | None:
@@ -153,8 +270,11 @@ def read_sides(path: Path) -> Recording | None:
         contents = [json.loads(side) for side in merges.sides(text)]
     except (OSError, ValueError, RecursionError):
         return None
-    found = [_recording(one) for one in contents if not fault(one)]
-    recordings = [one for one in found if one is not None]
+    whole = [one for one in contents if not fault(one) and "like" not in one]
+    for one in whole:
+        if one["schema"] == 1:
+            _upgrade(one)
+    recordings = [_recording(one, None) for one in whole]
     if not recordings:
         return None
     known = [change for one in recordings for change in one.history]
@@ -177,18 +297,21 @@ def _refuse(path: Path) -> str:
     return ""
 
 
-def _recording(content: dict[str, Any]) -> Recording | None:
-    """Return the recording that was stored, if all its parts have their places."""
-    try:
-        if content["schema"] == OLD_SCHEMA:
-            _upgrade(content)
-        return Recording(
-            Environment(**content["environment"]),
-            tuple(Cell(**_loaded(cell)) for cell in content["cells"]),
-            tuple(Change(**change) for change in content.get("history", ())),
-        )
-    except (KeyError, TypeError):
-        return None
+def _recording(content: dict[str, Any], other: Recording | None) -> Recording:
+    """Return the recording that was stored, with what was like another one."""
+    environment = Environment(**content["environment"])
+    if other is None:
+        cells = tuple(_loaded(cell) for cell in content["cells"])
+        history = tuple(Change(**change) for change in content.get("history", ()))
+        return Recording(environment, cells, history)
+    if other.code_hash != content["code_hash"]:
+        return Recording(environment, ())
+    differing = {cell["number"]: _loaded(cell) for cell in content["cells"]}
+    cells = tuple(
+        replace(differing[number], code=cell.code) if number in differing else cell
+        for number, cell in enumerate(other.cells)
+    )
+    return Recording(environment, cells, other.history)
 
 
 def _upgrade(content: dict[str, Any]) -> None:
@@ -204,12 +327,25 @@ def _upgrade(content: dict[str, Any]) -> None:
 
 def _stored(cell: Cell) -> dict[str, Any]:
     """Return a cell with its texts as lists of lines, empty ones left out."""
-    return {key: text.split("\n") for key, text in asdict(cell).items() if text}
+    texts = {name: getattr(cell, name) for name in TEXTS}
+    stored: dict[str, Any] = {
+        name: text.split("\n") for name, text in texts.items() if text
+    }
+    if cell.after is not None:
+        stored["after"] = cell.after
+    if cell.claims:
+        stored["claims"] = list(cell.claims)
+    return stored
 
 
-def _loaded(cell: dict[str, Any]) -> dict[str, str]:
+def _loaded(stored: dict[str, Any]) -> Cell:
     """Undo :func:`_stored`."""
-    return {"code": ""} | {key: "\n".join(lines) for key, lines in cell.items()}
+    texts = {name: "\n".join(stored.get(name, ())) for name in TEXTS}
+    return Cell(
+        **texts,
+        after=stored.get("after"),
+        claims=tuple(stored.get("claims", ())),
+    )
 
 
 def _checksum(content: Any) -> str:

@@ -57,7 +57,7 @@ def on_builder_inited(app: Sphinx) -> None:
     for mark in marks.iterdir():
         mark.unlink()
     runner = NoteRunner(
-        Recorder(backend, settings.device, settings.device_name),
+        Recorder(backend, settings.device, settings.device_name, settings.supported),
         settings.output_limit,
         settings.memory_limit,
         _folders_of_project(app),

@@ -8,9 +8,11 @@ scraper. What is kept lies beside the page that the same run made:
 
 from __future__ import annotations
 
+import functools
 import glob
 import sys
 from pathlib import Path
+from types import CodeType
 from typing import TYPE_CHECKING, Any
 
 from ..adapters.sphinx_gallery import FAILED, LAST_VALUE
@@ -18,9 +20,12 @@ from ..backend import Backend
 from ..notes import declarations
 from ..notes.comment_stripping import strip_comments
 from ..notes.error_place import DECLARED_FAILURE, raise_at
+from ..places import is_among, is_meant, short_version
 from ..recordings import recording_files
 from ..recordings.recording import Cell, Environment, Recording
+from .claims import hold
 from .exception_text import with_name
+from .going_on import GoingOn
 from .last_value import last_value
 from .note_output import NoteOutput
 
@@ -47,13 +52,30 @@ class Recorder:
         The type of the device, such as ``"cuda"``.
     name : str
         The full name of the device; empty to ask the device.
+    supported : str
+        The releases on which a note has to pass; empty for all. On another one it goes
+        on after a cell that fails.
     """
 
-    def __init__(self, backend: Backend, device: str, name: str) -> None:
+    def __init__(
+        self, backend: Backend, device: str, name: str, supported: str = ""
+    ) -> None:
         self.backend = backend
         self.device = device
         self.name = name
+        self.supported = supported
         self.start(NoteOutput(0))
+
+    @functools.cached_property
+    def versions(self) -> dict[str, str]:
+        """What is installed, by package."""
+        return self.backend.versions()
+
+    @functools.cached_property
+    def has_to_pass(self) -> bool:
+        """Whether the notes have to pass on the release that is installed."""
+        release = short_version(self.versions[self.backend.subject])
+        return not self.supported or is_among(release, self.supported)
 
     def __getstate__(self) -> dict[str, Any]:
         """Leave out what belongs to one process, for one that is not forked."""
@@ -80,6 +102,9 @@ class Recorder:
         # As sphinx-gallery hands them to scrapers; they tell whether the note failed.
         self.script_vars: dict[str, Any] = {}
         self.exception = ""
+        # Whether the present cell has ended before its last statement.
+        self.has_stopped = False
+        self.going_on: GoingOn | None = None
 
     def source_of_note(self) -> str:
         """Return the path of the script, as sphinx-gallery sets it at first."""
@@ -94,18 +119,45 @@ class Recorder:
             whole = "".join(self.output.whole)
             path.write_text(whole, encoding="utf-8", newline="\n")
 
-    def expects(self, error: Exception) -> bool:
-        """Tell whether the cell that raised declares to fail on this device.
+    def expects(self, error: Exception, last: int) -> CodeType | None:
+        """Tell whether a cell that raised may fail here, and what is to run next.
 
-        Then the note goes on with its next cell, and the exception is on record.
+        Then the note goes on, and the exception is on record.
+
+        Parameters
+        ----------
+        error : Exception
+            What was raised.
+        last : int
+            The last line of what was being executed.
+
+        Returns
+        -------
+        code or None
+            The rest of the cell; None for its end.
+
+        Raises
+        ------
+        Exception
+            The error, if the cell may not fail.
         """
         line = _line_of(error, self.source_of_note())
-        if not line or not declarations.reason_to_fail(
-            Path(self.source), line, self.device
-        ):
-            return False
+        if not line:
+            raise error
+        if not self.has_to_pass:
+            described = self._going_on().describe(error, self.output.limit)
+            self.exception = self.exception or described
+            rest = self._going_on().rest(line, last)
+            self.has_stopped = rest is None
+            return rest
+        why = declarations.reason_to_fail(
+            Path(self.source), line, self.device, self.versions
+        )
+        if not why:
+            raise error
         self.exception = with_name(error, self.output.limit)
-        return True
+        self.has_stopped = True
+        return None
 
     def scrape(
         self, block: Block, script_vars: dict[str, Any], gallery_conf: dict[str, Any]
@@ -125,27 +177,44 @@ class Recorder:
             names = script_vars["example_globals"]
             if self.exception:
                 script_vars[DECLARED_FAILURE] = True
-                names[LAST_VALUE] = (
-                    None  # sphinx-gallery wants the value of the last line.
-                )
+            if self.has_stopped:
+                # sphinx-gallery wants the value of the last line.
+                names[LAST_VALUE] = None
             last = last_value(block, script_vars, gallery_conf)
             stdout = "".join(self.output.shown)
             self._keep_whole()
-            self.cells.append(Cell(code, stdout, last, self.exception))
-            self._check_declared(block, script_vars["src_file"])
+            after = None
+            if not self.has_to_pass:
+                after = self._going_on().end_cell(len(self.cells), code)
+            says = self._declared(block, script_vars["src_file"])
+            claims = hold(says.claim, names) if after is None else ()
+            cell = Cell(code, stdout, last, self.exception, after, claims)
+            self.cells.append(cell)
         self.output.begin_cell()
         self.exception = ""
+        self.has_stopped = False
         return ""
 
-    def _check_declared(self, block: Block, source: str) -> None:
+    def _going_on(self) -> GoingOn:
+        self.going_on = self.going_on or GoingOn(self.source_of_note())
+        return self.going_on
+
+    def _declared(self, block: Block, source: str) -> declarations.Declared:
+        """Return what a cell says of devices and releases, if it is so here."""
         try:
             cell = declarations.of_cell(block.content, block.lineno)
-            if self.device in cell.fails_on and not self.exception:
-                raise NotRaised(
-                    f"the cell is declared to fail on {self.device}, and it passed"
+            if self.exception or not self.has_to_pass:
+                return cell
+            if cell.why_fails(self.device, self.versions):
+                where = ", ".join(
+                    text
+                    for text in cell.fails_on
+                    if is_meant(text, self.device, self.versions)
                 )
+                raise NotRaised(f"the cell is declared to fail on {where}, and passed")
         except (declarations.DeclarationError, NotRaised) as error:
             raise_at(source, block.lineno, error)
+        return cell
 
     def finish(self) -> None:
         """End a note: keep its recording, with its old date if nothing else changed."""
@@ -154,7 +223,7 @@ class Recorder:
         if self.path is None or failed:
             return
         name = self.name or self.backend.device_name(self.device)
-        here = Environment.here(self.device, name, self.backend.versions())
+        here = Environment.here(self.device, name, self.versions)
         recording = Recording(here, tuple(self.cells))
         earlier = recording_files.read_if_sound(self.path, self.device)
         kept = recording.unless_only_the_date_differs(earlier)

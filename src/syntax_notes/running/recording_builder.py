@@ -1,8 +1,9 @@
 """Sphinx builders that run the notes on a device and make no page.
 
 ``sphinx-build -b recordings -D notes_device=cuda SOURCE recordings/cuda`` writes
-``recordings/cuda/<topic>/<note>.json``. ``sphinx-build -b recordings-diff SOURCE OUT``
-fails, with a diff, where a note prints something else than is recorded.
+``recordings/cuda/<release>/<topic>/<note>.json``. ``sphinx-build -b recordings-diff
+SOURCE OUT`` fails, with a diff, where a note prints something else than is recorded of
+the release that is installed, or of the nearest one.
 """
 
 from __future__ import annotations
@@ -14,8 +15,10 @@ from sphinx.builders import Builder
 from sphinx.util import logging
 
 from ..adapters.sphinx_gallery import outcome
+from ..backend import backend_of
 from ..notes.note_files import galleries, note_names
 from ..recordings import recording_files
+from ..recordings.accepted import Device
 from ..recordings.comparing import difference
 from .recorder import SUFFIX
 
@@ -52,28 +55,31 @@ class RecordingBuilder(Builder):
         """Write no page."""
 
     @property
-    def accepted(self) -> Path:
-        """The folder of the accepted recordings of the device."""
-        return Path(
-            self.confdir, self.config.notes_recordings, self.config.notes_device
-        )
+    def accepted(self) -> Device:
+        """The accepted recordings of the device."""
+        folder = Path(self.confdir, self.config.notes_recordings)
+        return self._device(folder / self.config.notes_device)
+
+    def _device(self, folder: Path) -> Device:
+        subject = backend_of(self.config).subject
+        return Device(folder, self.config.notes_device, subject)
 
     def finish(self) -> None:
         """Write a recording for each note that ran, or ran earlier and still holds."""
+        release = backend_of(self.config).release()
+        target = self._device(Path(self.outdir))
         for note, recording in self._made_by_runs():
             before, last = (
-                recording_files.read_if_sound(
-                    folder / f"{note}.json", self.config.notes_device
-                )
-                for folder in (self.accepted, Path(self.outdir))
+                device.read_if_sound(release, note)
+                for device in (self.accepted, target)
             )
             if before is None:
-                before = recording_files.read_sides(self.accepted / f"{note}.json")
+                path = self.accepted.path(release, note)
+                before = recording_files.read_sides(path)
             dated = recording.unless_only_the_date_differs(
                 before
             ).unless_only_the_date_differs(last)
-            target = Path(self.outdir, f"{note}.json")
-            recording_files.write(dated.with_history(before), target)
+            target.accept(dated.with_history(before), note)
 
     def _made_by_runs(self) -> Iterator[tuple[str, Recording]]:
         """Yield the notes that have not failed, and what they printed."""
@@ -101,11 +107,15 @@ class RecordingDiffBuilder(RecordingBuilder):
 
     def finish(self) -> None:
         """Warn, with a diff, of each note that prints something else."""
+        release = backend_of(self.config).release()
         for note, printed in self._made_by_runs():
-            path = self.accepted / f"{note}.json"
+            nearest = self.accepted.nearest(release, note) or release
+            path = self.accepted.path(nearest, note)
             name = path.relative_to(self.confdir).as_posix()
+            if nearest != release:
+                logger.info("%s: compared with %s, the nearest.", note, name)
             try:
-                recorded = recording_files.read(path, self.config.notes_device)
+                recorded = self.accepted.read(nearest, note)
             except recording_files.RecordingError as error:
                 logger.warning("%s", error.explain(self.config.notes_record_command))
                 continue

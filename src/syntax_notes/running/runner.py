@@ -16,7 +16,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ..adapters.gallery_runs import lines_of, main_module
+from ..adapters.gallery_runs import lines_of, main_module, set_code
 from ..notes.error_place import raise_at
 from ..notes.note_files import original_of, script_called
 from . import interpreter_exit
@@ -105,7 +105,7 @@ class NoteRunner:
         memory, result : float, None
             Nothing is measured: the memory is always 0.0.
         """
-        if self.recorder.exception:
+        if self.recorder.has_stopped:
             return 0.0, None  # The last line of a cell that has failed, as it may.
         output = self.recorder.output
         source = self.recorder.source_of_note()
@@ -123,12 +123,11 @@ class NoteRunner:
             output.begin_part(page, lambda: output.take(self._descriptors.take()))
             try:
                 self._guard.is_on = True
-                execute()
+                self._execute(execute, lines)
                 if any(line in self._last for line in lines):
                     self._end_script(source)
             except Exception as error:
-                if not self.recorder.expects(error):
-                    raise plain(error, self.output_limit) from None
+                raise plain(error, self.output_limit) from None
             except BaseException as error:
                 # Anything else passes through sphinx-gallery. The traceback of the note
                 # is kept: it holds the line.
@@ -141,6 +140,18 @@ class NoteRunner:
                     self._leave_if_forked()
                 output.end_part()
         return 0.0, None
+
+    def _execute(self, execute: Callable[[], object], lines: list[int]) -> None:
+        """Execute the code of a cell, and what is left of it after it failed."""
+        while True:
+            try:
+                execute()
+                return
+            except Exception as error:
+                rest = self.recorder.expects(error, max(lines, default=0))
+            if rest is None:
+                return
+            set_code(execute, rest)
 
     def scrape(
         self, block: Block, script_vars: dict[str, Any], gallery_conf: dict[str, Any]

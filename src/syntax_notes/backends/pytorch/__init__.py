@@ -12,6 +12,7 @@ class PyTorch(NumPy):
     """Devices, versions and state of PyTorch, with those of NumPy."""
 
     packages = ("torch", "numpy")
+    title = "PyTorch"
     known_devices = devices.TYPES
     usual_devices = devices.USUAL
     # Its compiler, which optimizers import, takes one second more.
