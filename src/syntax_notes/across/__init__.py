@@ -1,4 +1,4 @@
-"""Pages over all notes: devices, error messages, counts, changes, path, index."""
+"""Pages over all notes: devices, releases, errors, counts, changes, path, index."""
 
 from __future__ import annotations
 
@@ -18,12 +18,14 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     from .feed import setup_feed
     from .genindex import setup_genindex
     from .learning_path import setup_learning_path
+    from .release_report import setup_release_report
 
     setup_device_report(app)
+    setup_release_report(app)
     setup_learning_path(app)
     setup_error_messages(app)
     setup_counts(app)
     setup_changes(app)
     setup_feed(app)
     setup_genindex(app)
-    return {"env_version": 2, "parallel_read_safe": True, "parallel_write_safe": True}
+    return {"env_version": 3, "parallel_read_safe": True, "parallel_write_safe": True}

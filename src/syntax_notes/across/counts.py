@@ -93,10 +93,15 @@ def _rows(env: BuildEnvironment) -> list[tuple[str, str]]:
         for note in statuses(env).values()
         for status in note.values()
     }
+    releases = {place.release for note in statuses(env).values() for place in note}
+    rows.append((_("releases that they ran on"), len(releases)))
     rows += [
         (
             _("notes with an output from {device}").format(device=name),
-            sum(device in note for note in statuses(env).values()),
+            sum(
+                device in {place.device for place in note}
+                for note in statuses(env).values()
+            ),
         )
         for name, device in sorted(named.items())
     ]

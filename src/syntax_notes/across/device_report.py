@@ -1,13 +1,15 @@
-"""The page of all notes on all devices, made from the recordings.
+"""The page that says where the notes ran, made from the recordings.
 
-Three directives: ``device-list`` names the devices and when they last ran,
-``device-matrix`` says what became of each note on each, and ``device-findings`` lists
-each cell that fails or differs somewhere, with what that teaches.
+Three directives: ``device-list`` names the devices, the releases that ran on each, and
+when; ``device-matrix`` says what became of each note on each device, and
+``device-findings`` lists each cell that fails or differs on one, with what that
+teaches. A device that is not that of the build is shown with its newest release.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from docutils import nodes
@@ -19,6 +21,7 @@ from ..notes.reading_order import in_reading_order
 from ..notes.titles import call_of
 from ..outputs.statuses import Finding, Status, statuses
 from ..page.untranslated import classes_of
+from ..places import Place, newest_first
 from ..wording import _
 
 if TYPE_CHECKING:
@@ -53,24 +56,34 @@ class Report:
         self.app = app
         self.docname = docname
         self.notes = statuses(app.env)
-        found = {device: None for note in self.notes.values() for device in note}
+        found = {place.device: None for note in self.notes.values() for place in note}
         usual = [name for name in devices.USUAL if name not in found]
         self.devices = [*sorted(found, key=_usual_first), *usual]
+        self.by_device = {
+            docname: _by_device(note) for docname, note in self.notes.items()
+        }
 
     def device_list(self) -> nodes.Node:
-        """Return a table of the devices: name, versions and date of the last run."""
+        """Return a table of the places: name, versions and date of the last run."""
         head = [_("device"), _("name"), *PACKAGES, _("system"), _("recorded")]
         rows = []
         for device in self.devices:
-            ran = [note[device] for note in self.notes.values() if device in note]
-            if not ran:
+            releases = newest_first(
+                place.release
+                for note in self.notes.values()
+                for place in note
+                if place.device == device
+            )
+            if not releases:
                 rows.append([device, _("not run here"), *[""] * (len(head) - 2)])
-                continue
-            last = max(ran, key=lambda status: status.environment.date)
-            where = last.environment
-            numbers = [where.versions.get(name, "") for name in PACKAGES.values()]
-            rows.append([device, where.name, *numbers, where.platform, where.date])
+            rows += [self._row(Place(device, release)) for release in releases]
         return table(head, [[paragraph(text) for text in row] for row in rows])
+
+    def _row(self, place: Place) -> list[str]:
+        ran = [note[place] for note in self.notes.values() if place in note]
+        where = max((one.environment for one in ran), key=lambda one: one.date)
+        numbers = [where.versions.get(name, "") for name in PACKAGES.values()]
+        return [place.device, where.name, *numbers, where.platform, where.date]
 
     def device_matrix(self) -> nodes.Node:
         """Return a table with a row for each note and a column for each device."""
@@ -78,7 +91,7 @@ class Report:
         for docname in self._in_reading_order():
             title = call_of(self.app.env.titles[docname].astext())
             cells = [
-                self._verdict(docname, self.notes[docname].get(device))
+                self._verdict(docname, self.by_device[docname].get(device))
                 for device in self.devices
             ]
             rows.append([self._link(docname, "", title), *cells])
@@ -105,7 +118,7 @@ class Report:
             items += nodes.list_item("", item)
         if len(items):
             return items
-        if len({device for note in self.notes.values() for device in note}) < 2:
+        if len({device for note in self.by_device.values() for device in note}) < 2:
             return paragraph(
                 _("One device has run, so there is nothing to compare yet.")
             )
@@ -114,7 +127,7 @@ class Report:
     def _findings(self) -> Iterator[PlacedFinding]:
         for docname in self._in_reading_order():
             for device in self.devices:
-                status = self.notes[docname].get(device)
+                status = self.by_device[docname].get(device)
                 for finding in status.findings if status is not None else ():
                     yield PlacedFinding(docname, device, finding)
 
@@ -158,6 +171,22 @@ PARTS: dict[str, Part] = {
 def _usual_first(device: str) -> tuple[int, str]:
     usual = devices.USUAL
     return usual.index(device) if device in usual else len(usual), device
+
+
+def _by_device(note: dict[Place, Status]) -> dict[str, Status]:
+    """Return what became of a note on each device, where it was built or is newest."""
+    found: dict[str, Status] = {}
+    for place, status in note.items():
+        # A page is what the device of its build printed, and is like itself.
+        if status.state == "built":
+            found[place.device] = replace(status, findings=_failures(status))
+        else:
+            found.setdefault(place.device, status)
+    return found
+
+
+def _failures(status: Status) -> tuple[Finding, ...]:
+    return tuple(one for one in status.findings if one.kind == "fails")
 
 
 def _report_content(env: BuildEnvironment) -> object:

@@ -45,9 +45,13 @@ class Placeholder(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         """Leave a place, and remember the page."""
-        names = pages(self.env).setdefault(self.env.current_document.docname, [])
-        names.append(self.name)
+        depend(self.env, self.name)
         return [placeholder(of=self.name)]
+
+
+def depend(env: BuildEnvironment, name: str) -> None:
+    """Have the page that is read written again when what a directive shows changes."""
+    pages(env).setdefault(env.current_document.docname, []).append(name)
 
 
 # The directives of each page.

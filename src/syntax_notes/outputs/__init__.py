@@ -18,6 +18,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     from .downloads import setup_downloads
     from .folds import setup_folds
     from .html_value import setup_html_value
+    from .releases import setup_releases
     from .single_cells import setup_single_cells
 
     add_own_files(app, Path(__file__).parent)
@@ -26,5 +27,6 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     setup_device_outputs(app)
     setup_cells(app)
     setup_folds(app)
+    setup_releases(app)
     setup_html_value(app)
-    return {"env_version": 2, "parallel_read_safe": True, "parallel_write_safe": True}
+    return {"env_version": 3, "parallel_read_safe": True, "parallel_write_safe": True}

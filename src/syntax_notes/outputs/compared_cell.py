@@ -1,81 +1,143 @@
-"""One cell of a note on all devices: what they printed, and where they differ."""
+"""One cell of a note in all places: what it printed there, and where that differs.
+
+What the newest release printed stands first and open, with what it agrees with. What
+this build has captured is open too, and so is each other device; older releases fold.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING
+import itertools
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Literal
 
 from docutils import nodes
 
 from ..adapters.sphinx_gallery import OUTPUT_CLASS
+from ..places import Place
 from ..recordings import comparing
 from ..wording import _
 from .cells import OUTPUTS_CLASS
+from .folds import fold
 from .html_value import html_value
 from .statuses import Finding
 
 if TYPE_CHECKING:
     from ..notes.declarations import Declared
     from ..recordings.recording import Cell
+    from .place_names import PlaceNames
 
 
 class ComparedCell:
-    """A cell and what each device made of it.
+    """A cell and what became of it in each place.
 
     Parameters
     ----------
-    cells : dict of str to Cell
-        What each device printed; the first one is that of the build.
+    cells : dict of Place to Cell
+        What it printed; the first place is the one that others are compared with.
     declared : Declared
-        What the cell says of devices.
-    name_devices : callable
-        Names devices for readers, if asked for with the dates of recordings.
+        What the cell says of devices and releases.
+    names : PlaceNames
+        Names places for readers, and knows where the page is built.
     plain : callable
         Returns an output without what is no difference.
     html : str
-        How the value of the last line shows itself, on the device of the build; empty
-        if it is text.
+        How the value of the last line shows itself, where the page is built; empty if
+        it is text.
 
     Attributes
     ----------
-    groups : list of list of str
-        Devices that printed the same; the first device leads the first group.
+    groups : list of list of Place
+        Places that printed the same; the first place leads the first group. Those in
+        which a cell above has failed are in none, unless they agree with the first.
+    silent : dict of Place to int
+        Those places, and the number of the cell that failed.
     """
 
     def __init__(
         self,
-        cells: dict[str, Cell],
+        cells: dict[Place, Cell],
         declared: Declared,
-        name_devices: Callable[[list[str], bool], str],
+        names: PlaceNames,
         plain: comparing.Plain,
         html: str = "",
     ) -> None:
         self.html = html
         self.cells = cells
         self.declared = declared
-        self.name_devices = name_devices
+        self.names = names
         self.plain = plain
-        self.groups = _group(cells, plain)
+        self.groups: list[list[Place]] = []
+        self.silent: dict[Place, int] = {}
+        for place in cells:
+            self._sort_in(place)
 
-    def findings(self, anchor: str, heading: str) -> Iterator[tuple[str, Finding]]:
-        """Yield the devices on which the cell fails or differs.
+    def _sort_in(self, place: Place) -> None:
+        """Put a place to those that printed the same."""
+        cell = self.cells[place]
+        groups = self.groups[:1] if cell.after is not None else self.groups
+        for group in groups:
+            if comparing.is_same(self.cells[group[0]].output, cell.output, self.plain):
+                group.append(place)
+                return
+        if cell.after is not None:
+            self.silent[place] = cell.after
+        else:
+            self.groups.append([place])
+
+    def findings(
+        self, anchor: str, heading: str, number: int
+    ) -> Iterator[tuple[Place, Finding]]:
+        """Yield the places in which the cell fails or differs.
+
+        Another device is compared with that of the build, of the same release if there
+        is one.
 
         Parameters
         ----------
         anchor, heading : str
             The section of the page that the cell is in.
+        number : int
+            Which cell of the note it is.
         """
-        for device, cell in self.cells.items():
+        for place, cell in self.cells.items():
+            if place in self.silent:
+                continue
+            versions = self.names.recordings[place].environment.versions
+            kind: Literal["fails", "differs"]
             if cell.exception:
-                reason = self.declared.fails_on.get(device, "")
-                text = cell.exception
-                yield device, Finding("fails", anchor, heading, text, reason)
-            elif device not in self.groups[0]:
-                reason = self.declared.differs_on.get(device, "")
-                yield device, Finding("differs", anchor, heading, "", reason)
+                reason = self.declared.why_fails(place.device, versions)
+                kind, text = "fails", cell.exception
+            elif place not in self._group_of(self._counterpart(place)):
+                reason = self.declared.why_differs(place.device, versions)
+                kind, text = "differs", ""
+            else:
+                continue
+            yield place, Finding(kind, anchor, heading, text, reason, number)
+
+    def changes(self) -> Iterator[str]:
+        """Yield the releases in which the cell began to do something else."""
+        releases = [
+            place
+            for place in self.cells
+            if place.device == self.names.built.device and place not in self.silent
+        ]
+        for newer, older in itertools.pairwise(releases):
+            if self._group_of(newer) != self._group_of(older):
+                yield newer.release
+
+    def _counterpart(self, place: Place) -> Place:
+        """Return the place that a place is compared with."""
+        same_release = Place(self.names.built.device, place.release)
+        is_other_device = place.device != self.names.built.device
+        if is_other_device and same_release in self.cells:
+            return same_release
+        return self.groups[0][0]
+
+    def _group_of(self, place: Place) -> list[Place]:
+        return next((group for group in self.groups if place in group), [])
 
     def lay_out(self) -> nodes.Element | None:
-        """Return what the devices printed; None if none printed anything."""
+        """Return what was printed; None if nothing was, anywhere."""
         first = self.cells[self.groups[0][0]]
         if len(self.groups) == 1 and not first.exception:
             if not first.output and not self.html:
@@ -83,35 +145,44 @@ class ComparedCell:
             block: nodes.Element = output_block(first.output)
             if self.html:
                 block = self._with_html(first)
-            if len(self.cells) > 1:
-                names = self.name_devices(self.groups[0], False)
-                block["aside"] = _("same on {devices}").format(devices=names)
+            remarks = []
+            if len(self.groups[0]) > 1:
+                names = self.names.name(self.groups[0])
+                remarks.append(_("same on {devices}").format(devices=names))
+            block["aside"] = _("; ").join([*remarks, *self._not_reached()])
             return block
         outputs = nodes.container(classes=[OUTPUTS_CLASS])
-        failed = [device for device in self.cells if self.cells[device].exception]
+        failed = [place for place in self.cells if self._fails(place)]
         other = [
-            device
+            place
             for group in self.groups[1:]
-            for device in group
-            if device not in failed
+            for place in group
+            if not self._fails(place)
         ]
-        outputs["aside"] = _("; ").join(
-            text.format(devices=", ".join(devices))
-            for text, devices in (
+        remarks = [
+            text.format(devices=self.names.name(places))
+            for text, places in (
                 (_("differs on {devices}"), other),
                 (_("fails on {devices}"), failed),
             )
-            if devices
-        )
+            if places
+        ]
+        outputs["aside"] = _("; ").join([*remarks, *self._not_reached()])
         outputs += [self._variant(group) for group in self.groups]
-        for device, reason in self.declared.differs_on.items():
-            if device in other:
-                text = _("Why {device} differs: {reason}")
-                outputs += _reason(text.format(device=device, reason=reason))
         return outputs
 
+    def _fails(self, place: Place) -> bool:
+        return bool(self.cells[place].exception) and place not in self.silent
+
+    def _not_reached(self) -> list[str]:
+        """Say where a cell above has failed that this one needs."""
+        if not self.silent:
+            return []
+        names = self.names.name(self.silent)
+        return [_("a cell above fails on {devices}").format(devices=names)]
+
     def _with_html(self, cell: Cell) -> nodes.container:
-        """Return what all devices printed, and their value as HTML."""
+        """Return what was printed everywhere, and the value as HTML."""
         output = nodes.container(classes=[OUTPUTS_CLASS])
         if cell.stdout.strip():
             output += output_block(cell.stdout.rstrip("\n"))
@@ -119,12 +190,27 @@ class ComparedCell:
         output += html_value("", *text, html=self.html)
         return output
 
-    def _variant(self, group: list[str]) -> nodes.container:
-        """Return what a group of devices printed alike."""
+    def _variant(self, group: list[Place]) -> fold:
+        """Return what was printed alike in some places."""
         cell = self.cells[group[0]]
-        variant = nodes.container(classes=["device-output"])
-        name = self.name_devices(group, True)
-        variant += nodes.paragraph(name, name, classes=["device-name"])
+        lead, built = self.groups[0][0], self.names.built
+        variant = fold(
+            summary=self.names.name(group, long=True),
+            aside=_("captured when this page was built") if built in group else "",
+            open=lead in group
+            or built in group
+            or any(place.device != built.device for place in group),
+            classes=["device-output"],
+        )
+        own = [place.release for place in group if place.device == built.device]
+        if self.names.has_releases and own:
+            variant["releases"] = " ".join(own)
+            if lead not in group:
+                variant["remark"] = _(
+                    "The text speaks of {latest}; on yours this is what happens:"
+                ).format(latest=self.names.name_releases([lead.release]))
+        if not self.names.has_releases:
+            variant["aside"] = ""
         if cell.printed:
             pairs = (
                 comparing.differing_lines(cell.printed, other.printed, self.plain)
@@ -138,14 +224,33 @@ class ComparedCell:
             variant += raised
         if not cell.output:
             variant += _reason(_("No output."))
-        for device in group:
-            reason = self.declared.fails_on.get(device)
-            if cell.exception and reason:
-                text = _("Why it fails on {device}: {reason}")
-                variant += _reason(text.format(device=device, reason=reason))
+        variant += [_reason(text) for text in self._reasons(group)]
+        # What is said of an error in an index of all of them.
+        for block in variant.findall(nodes.literal_block):
+            block["places"] = list(group)
         return variant
 
-    def _compared_with(self, group: list[str]) -> list[Cell]:
+    def _reasons(self, group: list[Place]) -> list[str]:
+        """Say why a group fails, or is not like the others; each reason once."""
+        found: dict[tuple[str, str], list[Place]] = {}
+        for place in group:
+            versions = self.names.recordings[place].environment.versions
+            if self.cells[place].exception:
+                reason = self.declared.why_fails(place.device, versions)
+                text = _("Why it fails on {device}: {reason}")
+            elif place in self.groups[0]:
+                continue
+            else:
+                reason = self.declared.why_differs(place.device, versions)
+                text = _("Why {device} differs: {reason}")
+            if reason:
+                found.setdefault((text, reason), []).append(place)
+        return [
+            text.format(device=self.names.name(places), reason=reason)
+            for (text, reason), places in found.items()
+        ]
+
+    def _compared_with(self, group: list[Place]) -> list[Cell]:
         """Return the cells whose lines tell what differs in those of a group."""
         others = self.groups[1:] if group is self.groups[0] else self.groups[:1]
         return [self.cells[other[0]] for other in others]
@@ -161,16 +266,3 @@ def output_block(text: str, marked: list[int] | None = None) -> nodes.literal_bl
 
 def _reason(text: str) -> nodes.paragraph:
     return nodes.paragraph(text, text, classes=["device-reason"])
-
-
-def _group(cells: dict[str, Cell], plain: comparing.Plain) -> list[list[str]]:
-    """Put devices that printed the same together; the first one leads the first."""
-    groups: list[list[str]] = []
-    for device, cell in cells.items():
-        for group in groups:
-            if comparing.is_same(cells[group[0]].output, cell.output, plain):
-                group.append(device)
-                break
-        else:
-            groups.append([device])
-    return groups

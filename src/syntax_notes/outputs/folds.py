@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 class fold(nodes.General, nodes.Element):
     """A part of the page that folds.
 
-    ``summary`` is its label, ``aside`` a quiet remark behind it, ``open`` its state.
+    ``summary`` is its label, ``aside`` a quiet remark behind it, ``open`` its state;
+    ``releases`` are those whose output it holds, and ``remark`` is what a script says
+    of it to a reader who has one of them.
     """
 
 
@@ -50,8 +52,12 @@ def visit_fold(self: HTML5Translator, node: fold) -> None:
     classes = escape(" ".join(node["classes"]))
     aside = node.get("aside", "")
     remark = f' <span class="aside">{escape(aside)}</span>' if aside else ""
+    releases = node.get("releases", "")
+    data = f' data-releases="{escape(releases)}"' if releases else ""
+    if releases and (told := node.get("remark", "")):
+        data += f' data-remark="{escape(told)}"'
     self.body.append(
-        f'<details class="{classes}"{state}>'
+        f'<details class="{classes}"{data}{state}>'
         f"<summary>{escape(node['summary'])}{remark}</summary>\n"
     )
 

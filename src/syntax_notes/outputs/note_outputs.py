@@ -1,30 +1,33 @@
-"""The page of a note, with what it printed on each device.
+"""The page of a note, with what it printed on each device and release.
 
-Where all devices printed the same there is one output, and a remark says so. Where they
-differ, there is an output for each, with the lines that differ marked. A recording of
-code that the note no longer has is folded away at the end of the page.
+Where it is the same everywhere there is one output, and a remark says so. Where it is
+not, there is an output for each, with the lines that differ marked. A recording of code
+that the note no longer has is folded away at the end of the page.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from docutils import nodes
 from sphinx import addnodes
-from sphinx.util import logging
 
 from ..adapters.sphinx_gallery import NOTE_FOOTER_CLASS
 from ..kit.below_title import below_sentence
+from ..places import Place, newest_first
 from ..wording import _
 from .cells import OUTPUTS_CLASS, is_output, nodes_of_cell
 from .compared_cell import ComparedCell
 from .folds import fold
 from .html_value import html_in
-from .page_prose import BESIDE
-from .phrases import describe_change, describe_device, describe_version
-from .statuses import Finding, Status
+from .phrases import describe_change, describe_device
+from .place_names import PlaceNames
+from .statuses import Finding, Status, Turn
+from .summary import Summary
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
     from ..backend import Backend
@@ -32,9 +35,13 @@ if TYPE_CHECKING:
     from ..recordings.history import Change
     from ..recordings.recording import Recording
 
-logger = logging.getLogger(__name__)
-
 WHOLE_CLASS = "whole-output"
+
+
+def place_of(recording: Recording, subject: str) -> Place:
+    """Return the device and the release that a recording is of."""
+    environment = recording.environment
+    return Place(environment.device, environment.release(subject))
 
 
 class NotePage:
@@ -43,13 +50,13 @@ class NotePage:
     Parameters
     ----------
     built : Recording
-        What the note printed on the device that the page is built on.
+        What the note printed where the page is built.
     accepted : Recording or None
-        What is recorded of that device.
-    others : dict of str to Recording
-        What is recorded of other devices.
+        What is recorded of that place.
+    others : dict of Place to Recording
+        What is recorded of other places.
     cells : list of Declared
-        What each cell says of devices.
+        What each cell says of devices and releases.
     backend : Backend
         Says what the notes are about, and which devices readers may have.
     whole : dict of int to pathlib.Path
@@ -61,66 +68,67 @@ class NotePage:
         self,
         built: Recording,
         accepted: Recording | None,
-        others: dict[str, Recording],
+        others: dict[Place, Recording],
         cells: list[Declared],
         backend: Backend,
         whole: dict[int, Path],
     ) -> None:
         self.backend = backend
         self.built = built
+        self.place = place_of(built, backend.subject)
         self.whole = whole
         self.history = accepted.history if accepted is not None else ()
         self.since = built.with_history(accepted).history[-1]
         self.declared = cells
         self.outdated = {
-            device: other
-            for device, other in others.items()
+            place: other
+            for place, other in others.items()
             if other.code_hash != built.code_hash
         }
-        self.current = {built.environment.device: built} | {
-            device: other
-            for device, other in others.items()
-            if device not in self.outdated
+        current = {self.place: built} | {
+            place: other
+            for place, other in others.items()
+            if place not in self.outdated
         }
-        self.findings: dict[str, list[Finding]] = {
-            device: [] for device in self.current
+        self.current = {place: current[place] for place in self._in_order(current)}
+        self.names = PlaceNames(self.current, self.place, backend.title)
+        self.findings: dict[Place, list[Finding]] = {
+            place: [] for place in self.current
         }
+        self.not_reached = Counter[Place]()
+        self.turns: list[Turn] = []
+        self.claims: dict[str, dict[str, tuple[bool | None, ...]]] = {}
+
+    def _in_order(self, places: Iterable[Place]) -> list[Place]:
+        """Return places: the device of the build first, of each the newest release."""
+        found = list(places)
+        releases = newest_first(place.release for place in found)
+        return sorted(
+            found,
+            key=lambda place: (
+                place.device != self.place.device,
+                place.device,
+                releases.index(place.release),
+            ),
+        )
 
     @property
-    def statuses(self) -> dict[str, Status]:
-        """What became of the note on each device."""
+    def statuses(self) -> dict[Place, Status]:
+        """What became of the note in each place."""
         found = {
-            device: Status(
+            place: Status(
                 recording.environment,
                 "built" if recording is self.built else "recorded",
-                tuple(self.findings[device]),
+                tuple(self.findings[place]),
+                self.not_reached[place],
                 self.history if recording is self.built else (),
             )
-            for device, recording in self.current.items()
+            for place, recording in self.current.items()
         }
         return found | {
-            device: Status(recording.environment, "out of date")
-            for device, recording in self.outdated.items()
+            place: Status(recording.environment, "out of date")
+            for place, recording in self.outdated.items()
         }
-
-    def warn_of_undeclared(self, docname: str) -> None:
-        """Warn of a recorded failure without a reason, and of a reason without one."""
-        for device, recording in self.current.items():
-            for cell, says in zip(recording.cells, self.declared, strict=True):
-                if cell.exception and device not in says.fails_on:
-                    logger.warning(
-                        "line %s: on %s the cell fails (%s), and does not say why: add "
-                        '# sphinx_gallery_fails_on = {"%s": "a sentence"}',
-                        *(says.line, device, cell.exception, device),
-                        location=docname,
-                    )
-                elif device in says.fails_on and not cell.exception:
-                    logger.warning(
-                        "line %s: the cell is declared to fail on %s, and its "
-                        "recording says that it passed",
-                        *(says.line, device),
-                        location=docname,
-                    )
 
     def lay_out(
         self, doctree: nodes.document, blocks: dict[int, nodes.literal_block]
@@ -143,28 +151,37 @@ class NotePage:
             self._lay_out_cell(number, block, html)
         title = doctree.next_node(nodes.title)
         if title is not None:
-            title.parent.insert(below_sentence(title), self._summary())
+            title.parent.insert(below_sentence(title), Summary(self).lay_out())
         for recording in self.outdated.values():
-            folded = _folded(recording, self.backend.subject)
-            _insert_before_footer(doctree, folded)
+            if recording.cells:
+                folded = _folded(recording, self.backend.subject)
+                _insert_before_footer(doctree, folded)
         if len(self.history) > 1:
             folded = _folded_history(self.history, self.backend.subject)
             _insert_before_footer(doctree, folded)
 
     def _lay_out_cell(self, number: int, block: nodes.literal_block, html: str) -> None:
         cells = {
-            device: recording.cells[number]
-            for device, recording in self.current.items()
+            place: recording.cells[number] for place, recording in self.current.items()
         }
         compared = ComparedCell(
             cells,
             self.declared[number],
-            self._name_devices,
+            self.names,
             self.backend.without_device,
             html,
         )
-        for device, finding in compared.findings(*_section(block)):
-            self.findings[device].append(finding)
+        anchor, heading = _section(block)
+        for place, finding in compared.findings(anchor, heading, number):
+            self.findings[place].append(finding)
+        self.not_reached.update(list(compared.silent))
+        self.turns += [Turn(one, anchor, heading) for one in compared.changes()]
+        if self.declared[number].claim:
+            self.claims[anchor] = {
+                place.release: cell.claims
+                for place, cell in cells.items()
+                if place.device == self.place.device and cell.claims
+            }
         output = compared.lay_out()
         if output is not None and number in self.whole:
             link = _whole_output(self.whole[number])
@@ -174,66 +191,6 @@ class NotePage:
         if output is not None:
             last = nodes_of_cell(block)[-1]
             block.parent.insert(block.parent.index(last) + 1, output)
-
-    def _name_devices(self, group: list[str], date: bool) -> str:
-        return " · ".join(self._name_device(device, date=date) for device in group)
-
-    def _name_device(self, device: str, *, date: bool) -> str:
-        recording = self.current[device]
-        return describe_device(
-            recording.environment, date=date and recording is not self.built
-        )
-
-    def _summary(self) -> nodes.bullet_list:
-        """Say for each device what became of the note there."""
-        lines = [self._device_summary(device) for device in self.current]
-        lines += [
-            nodes.paragraph(
-                "",
-                _("Out of date: {device}").format(
-                    device=describe_device(old.environment, date=True)
-                ),
-            )
-            for old in self.outdated.values()
-        ]
-        known = self.current.keys() | self.outdated.keys()
-        missing = [
-            device for device in self.backend.usual_devices if device not in known
-        ]
-        if missing:
-            text = _("Not run here: {devices}").format(devices=", ".join(missing))
-            lines.append(nodes.paragraph("", text))
-        items = (nodes.list_item("", line) for line in lines)
-        return nodes.bullet_list("", *items, classes=["note-devices"], **{BESIDE: True})
-
-    def _device_summary(self, device: str) -> nodes.paragraph:
-        findings = self.findings[device]
-        name = self._name_device(device, date=True)
-        here = self.built.environment
-        version = describe_version(here.versions, self.backend.subject)
-        first = describe_version(self.since.versions, self.backend.subject)
-        if device == here.device and version != first:
-            text = _(
-                "Ran on {device} with {version}; same output since {date} and {first}"
-            )
-        elif device == here.device:
-            text = _("Ran on {device} with {version}; same output since {date}")
-        elif findings:
-            text = _("Not the same on {device}")
-        else:
-            text = _("Same on {device}")
-        text = text.format(
-            device=name, version=version, date=self.since.date, first=first
-        )
-        summary = nodes.paragraph("", text)
-        kinds = {"fails": _("fails in "), "differs": _("differs in ")}
-        for number, finding in enumerate(findings):
-            summary += nodes.Text(", " if number else ": ")
-            summary += nodes.Text(kinds[finding.kind])
-            summary += nodes.reference(
-                "", finding.heading, internal=True, refid=finding.anchor
-            )
-        return summary
 
 
 def _whole_output(path: Path) -> nodes.paragraph:

@@ -1,4 +1,4 @@
-"""What became of each note on each device, for the pages that show it."""
+"""What became of each note in each place, for the pages that show it."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from ..kit.page_values import PageValues
+from ..places import Place
 
 if TYPE_CHECKING:
     from ..recordings.history import Change
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Finding:
-    """A cell in which a device is not like the one that the site was built on.
+    """A cell that fails in a place, or prints something else than it is compared with.
 
     Attributes
     ----------
@@ -28,6 +29,8 @@ class Finding:
         The exception, if the cell raises.
     reason : str
         What this teaches, as the note says; empty if it does not.
+    number : int
+        Which cell of the note it is, counted from 0.
     """
 
     kind: Literal["fails", "differs"]
@@ -35,21 +38,24 @@ class Finding:
     heading: str
     text: str
     reason: str
+    number: int
 
 
 @dataclass(frozen=True)
 class Status:
-    """What became of a note on a device.
+    """What became of a note in a place.
 
     Attributes
     ----------
     environment : Environment
         Where and when it ran.
     state : str
-        ``"built"`` on the device of this build; else whether the recording is of the
-        code that the note has now.
+        ``"built"`` where this build ran; else whether the recording is of the code that
+        the note has now.
     findings : tuple of Finding
         None of a recording that is out of date.
+    not_reached : int
+        How many cells need what an earlier one would have made that failed.
     history : tuple of Change
         When the output changed, as far as that was accepted; only of ``"built"``.
     """
@@ -57,8 +63,37 @@ class Status:
     environment: Environment
     state: Literal["built", "recorded", "out of date"]
     findings: tuple[Finding, ...] = ()
+    not_reached: int = 0
     history: tuple[Change, ...] = ()
 
 
-# The status of each note that was read, by its page and by device.
-statuses: PageValues[dict[str, Status]] = PageValues("note_statuses")
+@dataclass(frozen=True)
+class Turn:
+    """A release on which a cell began to do something else.
+
+    Attributes
+    ----------
+    release : str
+        The release.
+    anchor, heading : str
+        The section of the page that the cell is in.
+    """
+
+    release: str
+    anchor: str
+    heading: str
+
+
+# Of each note that was read, by its page: its status in each place, the releases on
+# which something changed, and by the anchor of a section whether what its cell puts to
+# the test holds on each release.
+statuses: PageValues[dict[Place, Status]] = PageValues("note_statuses")
+turns: PageValues[list[Turn]] = PageValues("note_turns")
+claims: PageValues[dict[str, dict[str, tuple[bool | None, ...]]]] = PageValues(
+    "note_claims"
+)
+
+
+def place_built(note: dict[Place, Status]) -> Place | None:
+    """Return where the page of a note was built."""
+    return next((at for at, status in note.items() if status.state == "built"), None)
