@@ -20,6 +20,7 @@ RUN_BY = (
     "event_order",
     "marks",
     "notes",
+    "places",
     "recordings",
     "running",
     "settings",

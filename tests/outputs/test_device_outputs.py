@@ -86,8 +86,9 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
     """A site of notes that ran on two devices, with recordings of a third."""
     project = Project(tmp_path_factory.mktemp("devices"), NOTES)
     project.show("devices")
-    page = project.folder / "docs" / "contributing.md"
-    page.write_text("---\norphan: true\n---\n\n# Contributing\n", "utf-8")
+    for name in ("contributing", "releases"):
+        page = project.folder / "docs" / f"{name}.md"
+        page.write_text("---\norphan: true\n---\n\n# A page\n", "utf-8")
     assert project.record("--device", "cpu").returncode == 0
     recorded.like_cpu(project.folder, "tensors/shapes", None, "one\nother\ntwo\n")
     recorded.like_cpu(project.folder, "tensors/alike")
@@ -115,7 +116,7 @@ def variants(section: Tag) -> dict[str, list[str]]:
     """Return the blocks of output by the line above them that names the devices."""
     found = {}
     for variant in section.select(".device-outputs > .device-output"):
-        name = variant.select_one(".device-name")
+        name = variant.select_one("summary")
         assert name is not None
         found[name.get_text()] = [pre.get_text() for pre in variant.select("pre")]
     return found
@@ -306,7 +307,7 @@ def test_a_failure_on_the_device_of_the_pages_is_shown_too(tmp_path: Path) -> No
     [
         (
             '# sphinx_gallery_fails_on = {"meta": "why"}\nprint(1)\n',
-            "NotRaised: the cell is declared to fail on meta, and it passed (on meta)",
+            "NotRaised: the cell is declared to fail on meta, and passed (on meta)",
         ),
         (
             "# sphinx_gallery_fails_on = {'meta': ''}\nprint(1)\n",

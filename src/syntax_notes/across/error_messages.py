@@ -1,7 +1,7 @@
 """An index of the error messages that the notes print, made from their output.
 
 The directive ``error-index`` stands for the list. Each message leads to the cells that
-printed it.
+printed it, and says on which releases if it was not on all.
 """
 
 from __future__ import annotations
@@ -13,15 +13,20 @@ from typing import TYPE_CHECKING, NamedTuple
 from docutils import nodes
 
 from ..adapters.sphinx_gallery import OUTPUT_CLASS
+from ..backend import backend_of
 from ..kit import placeholders
 from ..kit.page_values import PageValues
 from ..notes.note_files import note_of
 from ..notes.titles import call_of
+from ..outputs.place_names import range_text
+from ..outputs.statuses import place_built, statuses
+from ..places import Place, newest_first
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
 
 # "RuntimeError: message" at the start of a line, or behind what a table of attempts
 # puts in front: "torch.int16: RuntimeError: message".
@@ -52,6 +57,8 @@ class ErrorMessage(NamedTuple):
         The section of the page.
     title : str
         The heading of that section.
+    releases : tuple of str
+        Those on which the cell printed it; empty for all.
     """
 
     kind: str
@@ -60,6 +67,7 @@ class ErrorMessage(NamedTuple):
     note: str
     anchor: str
     title: str
+    releases: tuple[str, ...]
 
 
 # The messages of each page.
@@ -78,20 +86,46 @@ def find_messages(doctree: nodes.document, docname: str) -> Iterator[ErrorMessag
             section = section.parent
         title = section.next_node(nodes.title)
         heading = title.astext() if title is not None else docname
+        places: list[Place] = block.get("places", [])
+        releases = tuple(place.release for place in places)
         for match in PRINTED.finditer(block.astext()):
             kind, message = match["kind"], match["message"].strip()
+            if kind == "AssertionError" and "places" in block:
+                continue  # A check of the note, which is none of the library's.
             if len(message) > LONGEST:
                 message = f"{message[:LONGEST]} …"
-            yield ErrorMessage(kind, message, docname, note, section["ids"][0], heading)
+            yield ErrorMessage(
+                kind, message, docname, note, section["ids"][0], heading, releases
+            )
 
 
 def on_doctree_read(app: Sphinx, doctree: nodes.document) -> None:
-    """Collect the messages of a note."""
+    """Collect the messages of a note, each of them once for each section."""
     docname = app.env.current_document.docname
-    if note_of(app.env, docname) is not None:
-        error_messages(app.env)[docname] = list(
-            dict.fromkeys(find_messages(doctree, docname))
+    if note_of(app.env, docname) is None:
+        return
+    known = _releases(app.env, docname)
+    found: dict[ErrorMessage, set[str]] = {}
+    for error in find_messages(doctree, docname):
+        key = error._replace(releases=())
+        found.setdefault(key, set()).update(error.releases or known)
+    error_messages(app.env)[docname] = [
+        error._replace(
+            releases=tuple(newest_first(there)) if there < set(known) else ()
         )
+        for error, there in found.items()
+    ]
+
+
+def _releases(env: BuildEnvironment, docname: str) -> list[str]:
+    """Return the releases whose outputs a page shows, on the device of the build."""
+    note = statuses(env).get(docname, {})
+    built = place_built(note)
+    return [
+        place.release
+        for place, status in note.items()
+        if built and place.device == built.device and status.state != "out of date"
+    ]
 
 
 def error_index(app: Sphinx, docname: str) -> nodes.Node:
@@ -121,6 +155,11 @@ def _entry(
         where += nodes.reference(
             "", label, internal=True, refuri=f"{uri}#{error.anchor}"
         )
+        if error.releases:
+            known = _releases(app.env, error.docname)
+            package = backend_of(app.config).title
+            text = f" ({package} {range_text(error.releases, known)})"
+            where += nodes.inline("", text, classes=["aside"])
     return nodes.definition_list_item("", term, nodes.definition("", where))
 
 

@@ -1,9 +1,10 @@
 """The page of every release: what each note did on it, and what changed when.
 
 Three directives: ``release-count`` is a table of how many cells are the same, differ or
-fail on each release, or come after one that failed; ``release-matrix`` has a row for each note and a column for each
-release; ``release-turns``, with a release as its argument, lists the cells that began
-to do something else there and that the section around it does not speak of.
+fail on each release, or come after one that failed; ``release-matrix`` has a row for
+each note and a column for each release; ``release-turns``, with a release as its
+argument, lists the cells that began to do something else there and that the section
+around it does not speak of.
 """
 
 from __future__ import annotations

@@ -6,6 +6,7 @@ failed.
 
 from __future__ import annotations
 
+import runpy
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -105,7 +106,7 @@ def build_site(
         from .translation_remarks import list_translation_remarks
 
         remarks = [
-            *list_remarks(root, runs),
+            *list_remarks(root, runs, _listed_releases(root)),
             *_figure_remarks(root),
             *list_empty_topics(root),
             *list_translation_remarks(root, run.doctrees.parent),
@@ -132,6 +133,12 @@ def _figure_remarks(root: Path) -> Iterator[str]:
     for note in sorted(note_names(root / "examples")):
         for remark in read_remarks(root / GENERATED, note):
             yield f"examples/{note}.py:{remark}."
+
+
+def _listed_releases(root: Path) -> list[str]:
+    """Return the releases whose recordings the site shows."""
+    listed: list[str] = runpy.run_path(str(root / "conf.py")).get("notes_releases", [])
+    return listed
 
 
 def _unchanged(root: Path, chosen: list[str]) -> str:

@@ -17,6 +17,7 @@ from babel.messages.pofile import read_po, write_po
 
 from ..backends.pytorch import devices
 from ..languages import LANGUAGES, catalogs
+from ..notes import declarations
 from ..notes.tags import read_tags
 from ..room_hashes import PACKAGE
 from ..settings import options
@@ -77,13 +78,16 @@ def update(root: Path, work: Path) -> int:
 
 
 def _extract_words(examples: Path, template: Path) -> None:
-    """Write the template of the words of these rooms, and of the tags of notes."""
+    """Write the template of the words of rooms, and of tags and reasons of notes."""
     catalog = Catalog(project="syntax_notes", charset="utf-8")
     for _file, _line, message, _comments, _context in extract_from_dir(str(PACKAGE)):
         catalog.add(message)
     for script in examples.glob("*/*.py"):
         for tag in read_tags(script):
             catalog.add(tag)
+        for cell in declarations.of_note(script):
+            for reason in (*cell.fails_on.values(), *cell.differs_on.values()):
+                catalog.add(reason)
     with template.open("wb") as stream:
         write_po(stream, catalog, sort_output=True, omit_header=False)
 

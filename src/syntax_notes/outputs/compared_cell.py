@@ -112,6 +112,7 @@ class ComparedCell:
                 kind, text = "differs", ""
             else:
                 continue
+            reason = _(reason) if reason else ""
             yield place, Finding(kind, anchor, heading, text, reason, number)
 
     def changes(self) -> Iterator[str]:
@@ -246,7 +247,7 @@ class ComparedCell:
             if reason:
                 found.setdefault((text, reason), []).append(place)
         return [
-            text.format(device=self.names.name(places), reason=reason)
+            text.format(device=self.names.name(places), reason=_(reason))
             for (text, reason), places in found.items()
         ]
 

@@ -134,7 +134,9 @@ def _read_recordings(app: Sphinx, note: str, docname: str) -> dict[Place, Record
         try:
             found[place] = source.read(place.release, note)
         except recording_files.RecordingError as error:
-            explained = error.explain(app.config.notes_record_command)
+            explained = error.explain(
+                app.config.notes_record_command, backend_of(app.config).release()
+            )
             logger.warning("%s", explained, location=docname)
     return found
 

@@ -13,7 +13,8 @@ from pathlib import Path
 from ..places import Place, is_release, nearest, newest_first
 from . import recording_files
 from .recording import Recording
-from .recording_files import Likeness, RecordingError
+from .recording_files import RecordingError
+from .recording_form import Likeness
 
 
 @dataclass(frozen=True)

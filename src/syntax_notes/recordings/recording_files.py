@@ -12,23 +12,29 @@ from __future__ import annotations
 import functools
 import json
 import stat
-from dataclasses import asdict, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from .. import atomic
+from ..places import is_release
 from . import merges
-from .history import Change
-from .recording import Cell, Environment, Recording, content_hash
+from .recording import Recording
+from .recording_form import (
+    OLD_SCHEMAS,
+    SCHEMA,
+    Likeness,
+    cells_hash,
+    checksum_of,
+    loaded,
+    stored,
+    upgrade,
+)
 from .recording_schema import fault
 
-SCHEMA = 3
-OLD_SCHEMAS = (1, 2)
 MERGED = "with the history of both sides of the merge"
 SUFFIX = ".json"
 LARGEST = 4 * 2**20  # bytes
-# The parts of a cell that are texts.
-TEXTS = ("code", "stdout", "repr", "exception")
 
 
 class RecordingError(Exception):
@@ -55,36 +61,25 @@ class RecordingError(Exception):
         self.device = device
         self.can_be_restored = can_be_restored
 
-    def explain(self, command: str) -> str:
+    def explain(self, command: str, installed: str = "") -> str:
         """Say what is wrong and what to do.
 
         Parameters
         ----------
         command : str
             Records a ``{note}`` on a ``{device}``.
+        installed : str
+            The release that the command records, unless it is told another one.
         """
         if not self.can_be_restored:
             return f"{self.what}."
         note = f"{self.path.parent.name}/{self.path.stem}"
-        again = command.format(device=self.device, note=note)
+        device, release = self.device, self.path.parts[-3]
+        if installed and is_release(release) and release != installed:
+            device += f" --torch {release}"
+        again = command.format(device=device, note=note)
         kept = "without its history" if read_sides(self.path) is None else MERGED
         return f"{self.what}; restore it from git; `{again}` writes it anew, {kept}."
-
-
-class Likeness(NamedTuple):
-    """What a recording is like, but for the cells that it holds.
-
-    Attributes
-    ----------
-    other : Recording
-        One of the same note, code and device, of another release.
-    folder, release : str
-        The folder of the release of the recording, and that of the other.
-    """
-
-    other: Recording
-    folder: str
-    release: str
 
 
 def write(recording: Recording, path: Path, like: Likeness | None = None) -> None:
@@ -97,38 +92,11 @@ def write(recording: Recording, path: Path, like: Likeness | None = None) -> Non
     path : pathlib.Path
         Where to.
     like : Likeness, optional
-        What has most of it already. Only what differs is written then, without history.
+        What has most of it already.
     """
-    cells = [_stored(cell) for cell in recording.cells]
-    content: dict[str, Any] = {
-        "cells": cells,
-        "code_hash": recording.code_hash,
-        "environment": asdict(recording.environment),
-        "schema": SCHEMA,
-    }
-    if like is not None:
-        pairs = zip(recording.cells, like.other.cells, strict=True)
-        content["cells"] = [
-            {"number": number, **_stored(replace(cell, code=""))}
-            for number, (cell, other) in enumerate(pairs)
-            if cell != other
-        ]
-        content["like"] = {
-            "cells": cells_hash(like.other),
-            "folder": like.folder,
-            "release": like.release,
-        }
-    elif recording.history:
-        content["history"] = [asdict(change) for change in recording.history]
-    content["checksum"] = _checksum(content)
+    content = stored(recording, like)
     text = json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True)
     atomic.write(path, f"{text}\n")
-
-
-def cells_hash(recording: Recording) -> str:
-    """Return a hash of what a note printed, to know it again."""
-    cells = [_stored(cell) for cell in recording.cells]
-    return content_hash(json.dumps(cells, ensure_ascii=False, sort_keys=True))
 
 
 def read(path: Path, device: str) -> Recording:
@@ -147,7 +115,7 @@ def read(path: Path, device: str) -> Recording:
     """
     content = _read_content(path, device)
     other = _like(content, path, device) if "like" in content else None
-    return _recording(content, other)
+    return loaded(content, other)
 
 
 def like_which(path: Path) -> str | None:
@@ -162,6 +130,9 @@ def like_which(path: Path) -> str | None:
 def _like(content: dict[str, Any], path: Path, device: str) -> Recording:
     """Return the recording that another one tells its differences from."""
     like = content["like"]
+    if like["folder"] not in path.parts:
+        text = f"{_name(path)} is of {like['folder']}, and lies in another folder"
+        raise RecordingError(text, path, device)
     other_path = _of_release(path, like["folder"], like["release"])
     if not other_path.is_file():
         raise RecordingError(
@@ -186,7 +157,7 @@ def _like(content: dict[str, Any], path: Path, device: str) -> Recording:
 def _read_whole(
     path: Path, device: str, changed: int, size: int
 ) -> tuple[Recording, str]:
-    whole = _recording(_read_content(path, device), None)
+    whole = loaded(_read_content(path, device), None)
     return whole, cells_hash(whole)
 
 
@@ -219,7 +190,7 @@ def _read_content(path: Path, device: str) -> dict[str, Any]:
         raise error("has the marks of a merge that was not finished")
     try:
         content = json.loads(text)
-        checksum = _checksum(content)
+        checksum = checksum_of(content)
     except (ValueError, RecursionError) as wrong:
         raise error(f"is not JSON ({wrong})") from None
     if not isinstance(content, dict) or "schema" not in content:
@@ -234,7 +205,7 @@ def _read_content(path: Path, device: str) -> dict[str, Any]:
     if unlike := fault(content):
         raise error(f"is not a recording: {unlike}")
     if content["schema"] == 1:
-        _upgrade(content)
+        upgrade(content)
     ran_on = content["environment"]["device"]
     if ran_on != device:
         raise error(f"was recorded on {ran_on}, and its folder says {device}")
@@ -273,8 +244,8 @@ def read_sides(path: Path) -> Recording | None:
     whole = [one for one in contents if not fault(one) and "like" not in one]
     for one in whole:
         if one["schema"] == 1:
-            _upgrade(one)
-    recordings = [_recording(one, None) for one in whole]
+            upgrade(one)
+    recordings = [loaded(one, None) for one in whole]
     if not recordings:
         return None
     known = [change for one in recordings for change in one.history]
@@ -295,61 +266,3 @@ def _refuse(path: Path) -> str:
     if found.st_size > LARGEST:
         return f"has more than {LARGEST // 2**20} MiB, which no note prints"
     return ""
-
-
-def _recording(content: dict[str, Any], other: Recording | None) -> Recording:
-    """Return the recording that was stored, with what was like another one."""
-    environment = Environment(**content["environment"])
-    if other is None:
-        cells = tuple(_loaded(cell) for cell in content["cells"])
-        history = tuple(Change(**change) for change in content.get("history", ()))
-        return Recording(environment, cells, history)
-    if other.code_hash != content["code_hash"]:
-        return Recording(environment, ())
-    differing = {cell["number"]: _loaded(cell) for cell in content["cells"]}
-    cells = tuple(
-        replace(differing[number], code=cell.code) if number in differing else cell
-        for number, cell in enumerate(other.cells)
-    )
-    return Recording(environment, cells, other.history)
-
-
-def _upgrade(content: dict[str, Any]) -> None:
-    """Give versions, which schema 1 has beside all else, a place of their own."""
-    environment = content["environment"]
-    known = {"device", "name", "platform", "date"}
-    named = [name for name in environment if name not in known]
-    environment["versions"] = {name: environment.pop(name) for name in named}
-    for change in content.get("history", ()):
-        named = [name for name in change if name not in {"what", "date"}]
-        change["versions"] = {name: change.pop(name) for name in named}
-
-
-def _stored(cell: Cell) -> dict[str, Any]:
-    """Return a cell with its texts as lists of lines, empty ones left out."""
-    texts = {name: getattr(cell, name) for name in TEXTS}
-    stored: dict[str, Any] = {
-        name: text.split("\n") for name, text in texts.items() if text
-    }
-    if cell.after is not None:
-        stored["after"] = cell.after
-    if cell.claims:
-        stored["claims"] = list(cell.claims)
-    return stored
-
-
-def _loaded(stored: dict[str, Any]) -> Cell:
-    """Undo :func:`_stored`."""
-    texts = {name: "\n".join(stored.get(name, ())) for name in TEXTS}
-    return Cell(
-        **texts,
-        after=stored.get("after"),
-        claims=tuple(stored.get("claims", ())),
-    )
-
-
-def _checksum(content: Any) -> str:
-    """Return a hash of all but the checksum itself."""
-    if isinstance(content, dict):
-        content = {key: content[key] for key in content if key != "checksum"}
-    return content_hash(json.dumps(content, ensure_ascii=False, sort_keys=True))

@@ -43,18 +43,18 @@ class MissingNames:
             The number of the cell that failed first of those that it needs.
         """
         body = ast.parse(code).body
+        self._read_by |= dict(_functions(body))
         needs = self._reads(body)
         late = [self.missing[name] for name in needs & self.missing.keys()]
         after = min(late, default=None)
-        self._read_by |= dict(_functions(body))
-        made = _made(body)
+        made = _names_made(body)
         if after is not None:
             self.missing |= dict.fromkeys(made, after)
             return after
         for name in made:
             self.missing.pop(name, None)
         if unfinished is not None:
-            lost = _made(ast.parse(unfinished).body)
+            lost = _names_made(ast.parse(unfinished).body)
             self.missing |= dict.fromkeys(lost, number)
         return None
 
@@ -66,20 +66,22 @@ class MissingNames:
             # What a function reads it reads when it is called.
             waits = isinstance(statement, ast.FunctionDef | ast.AsyncFunctionDef)
             read = set() if waits else _names(statement, ast.Load)
+            read -= _own_names(statement)
             for name in list(read):
                 read |= self._read_by.get(name, set())
             needs |= read - made
-            made |= _made([statement], changed=False)
+            made |= _names_made([statement], changed=False)
         return needs
 
 
 def _functions(body: list[ast.stmt]) -> Iterator[tuple[str, set[str]]]:
     for statement in body:
         if isinstance(statement, ast.FunctionDef | ast.ClassDef):
-            yield statement.name, _names(statement, ast.Load)
+            own = _own_names(statement) | _names(statement, ast.Store)
+            yield statement.name, _names(statement, ast.Load) - own
 
 
-def _made(body: list[ast.stmt], *, changed: bool = True) -> set[str]:
+def _names_made(body: list[ast.stmt], *, changed: bool = True) -> set[str]:
     """Return the names that statements bind, and those whose value they may change."""
     found: set[str] = set()
     for statement in body:
@@ -103,6 +105,21 @@ def _changed(node: ast.Call | ast.Subscript) -> set[str]:
         in_place = function.attr.endswith("_") or function.attr in IN_PLACE
         return _names(function.value, ast.Load) if in_place else set()
     return _names(node.value, ast.Load) if isinstance(node.ctx, ast.Store) else set()
+
+
+def _own_names(statement: ast.stmt) -> set[str]:
+    """Return what loops and functions in a statement name before they read it."""
+    found: set[str] = set()
+    for node in ast.walk(statement):
+        if isinstance(node, ast.For | ast.comprehension):
+            found |= _names(node.target, ast.Store)
+        elif isinstance(node, ast.withitem) and node.optional_vars is not None:
+            found |= _names(node.optional_vars, ast.Store)
+        elif isinstance(node, ast.ExceptHandler) and node.name:
+            found.add(node.name)
+        elif isinstance(node, ast.arg):
+            found.add(node.arg)
+    return found
 
 
 # Methods of lists and of modules that change what they are called on.

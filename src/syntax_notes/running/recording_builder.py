@@ -117,7 +117,8 @@ class RecordingDiffBuilder(RecordingBuilder):
             try:
                 recorded = self.accepted.read(nearest, note)
             except recording_files.RecordingError as error:
-                logger.warning("%s", error.explain(self.config.notes_record_command))
+                explained = error.explain(self.config.notes_record_command, release)
+                logger.warning("%s", explained)
                 continue
             if changes := difference(recorded, printed, name):
                 logger.warning("%s is not what the note prints:\n%s", name, changes)
