@@ -19,30 +19,35 @@ from .build.build_site import build_site
 from .build.device_runs import Request
 from .build.interruptions import Interrupted, interruptions
 from .build.record import record
+from .build.release_environment import ReleaseError
 from .build.system_errors import explain_error
 from .notes import placement
 from .notes.note_files import note_names
 from .settings import Changed
 
 # What begins with a look at the notes; `serve` looks at each build.
-LOOKING = ("docs", "gettext", "record")
+LOOKING = ("docs", "gettext", "record", "releases")
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run a command and return the exit status."""
     _prepare_streams()
     parser = _parser()
-    options = parser.parse_args(arguments)
+    given = sys.argv[1:] if arguments is None else arguments
+    options = parser.parse_args(given)
     if options.command is None:
         parser.print_help()
         return 0
     root = Path.cwd()
     try:
         with interruptions():
-            return _run(options, root)
+            return _run(options, root, given)
     except (devices.DeviceError, UsageError, scaffold.ScaffoldError) as error:
         print(error, file=sys.stderr)
         return 2
+    except ReleaseError as error:
+        print(error, file=sys.stderr)
+        return 1
     except OSError as error:
         print(explain_error(error, root), file=sys.stderr)
         if options.command == "docs":
@@ -64,7 +69,7 @@ def _prepare_streams() -> None:
         os.environ["PYTHONUTF8"] = "1"
 
 
-def _run(options: argparse.Namespace, root: Path) -> int:
+def _run(options: argparse.Namespace, root: Path, given: list[str]) -> int:
     for part in ("conf.py", "examples/"):
         if not (root / part).exists():
             raise UsageError(
@@ -87,16 +92,56 @@ def _run(options: argparse.Namespace, root: Path) -> int:
     if options.command == "new":
         print(scaffold.create(root, options.note, options.call))
         return 0
-    chosen = devices.choose(options.device)
+    if options.command == "releases":
+        return _run_releases(options, root, given)
     if options.command == "serve":
         from .build import serve
 
+        chosen = devices.choose(options.device)
         return serve.serve(root, chosen[0], options.port, options.open)
     notes = _check_notes(options.notes, root)
+    if options.torch:
+        return _run_elsewhere(options, root, given)
+    chosen = devices.choose(options.device)
     request = _request(options, root)
     if options.command == "docs":
         return build_site(request, chosen, notes, with_offline=options.offline)
     return record(request.but({"selected": notes} if notes else {}), chosen)
+
+
+def _run_elsewhere(options: argparse.Namespace, root: Path, given: list[str]) -> int:
+    """Run a command with other releases of PyTorch."""
+    from .build import other_releases
+
+    releases = list(dict.fromkeys(options.torch))
+    rest = _torch_option().parse_known_args(given)[1]
+    if options.cluster:
+        raise UsageError(
+            "The workers of a cluster run the notes with the PyTorch that they have; "
+            "leave out --torch or --cluster."
+        )
+    if options.command == "docs":
+        if len(releases) > 1:
+            raise UsageError(
+                "A site is built with one release of PyTorch, not with "
+                f"{' and '.join(releases)}."
+            )
+        return other_releases.build_with(root, releases[0], rest)
+    return other_releases.record_with(root, releases, rest)
+
+
+def _run_releases(options: argparse.Namespace, root: Path, given: list[str]) -> int:
+    """Record all releases, or say something about them."""
+    from .build import release_list, release_summary, releases
+
+    if options.find:
+        print(release_list.add_newest(root))
+        return 0
+    if options.summary:
+        print(release_summary.summarize(root, options.summary))
+        return 0
+    arguments = _again_option().parse_known_args(given[1:])[1]
+    return releases.record_all(root, options.device, arguments, again=options.again)
 
 
 def _request(options: argparse.Namespace, root: Path) -> Request:
@@ -149,6 +194,41 @@ def _number(least: int, most: int, unit: str = "") -> Callable[[str], int]:
     return read
 
 
+def _release(text: str) -> str:
+    """Read a release of PyTorch."""
+    from .build.release_list import is_release
+
+    if not is_release(text):
+        raise argparse.ArgumentTypeError(
+            f"must be a release of PyTorch such as 2.6.0, not {text!r}"
+        )
+    return text
+
+
+def _torch_option() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(add_help=False)
+    parser.add_argument(
+        "--torch",
+        action="append",
+        default=[],
+        type=_release,
+        metavar="RELEASE",
+        help="run with this release of PyTorch, such as 2.6.0, in an environment that "
+        "is made for it; may be repeated to record",
+    )
+    return parser
+
+
+def _again_option() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(add_help=False)
+    parser.add_argument(
+        "--again",
+        action="store_true",
+        help="record what is recorded already as well",
+    )
+    return parser
+
+
 def _parser() -> argparse.ArgumentParser:
     device = argparse.ArgumentParser(add_help=False)
     device.add_argument(
@@ -166,7 +246,8 @@ def _parser() -> argparse.ArgumentParser:
         metavar="SECONDS",
         help="how long one note may run (conf.py: notes_time_limit)",
     )
-    common.add_argument(
+    cluster = argparse.ArgumentParser(add_help=False)
+    cluster.add_argument(
         "--cluster",
         metavar="ADDRESS",
         help="have the workers of this Dask scheduler run the notes",
@@ -192,7 +273,8 @@ def _parser() -> argparse.ArgumentParser:
             name, parents=parents, prog=f"nox -s {name} --", help=text, description=text
         )
 
-    docs = command("docs", "Run every note on each device and build the site.", common)
+    whole = (common, cluster, _torch_option())
+    docs = command("docs", "Run every note on each device and build the site.", *whole)
     docs.add_argument(
         "notes",
         nargs="*",
@@ -224,9 +306,27 @@ def _parser() -> argparse.ArgumentParser:
         help="leave it to you to open the site",
     )
     record = command(
-        "record", "Run notes on each device, and accept what they print.", common
+        "record", "Run notes on each device, and accept what they print.", *whole
     )
     record.add_argument(
         "notes", nargs="*", metavar="NOTE", help="indexing/gather, ...; all by default"
+    )
+    releases = command(
+        "releases",
+        "Record every release of PyTorch that conf.py lists.",
+        common,
+        _again_option(),
+    )
+    instead = releases.add_mutually_exclusive_group()
+    instead.add_argument(
+        "--find",
+        action="store_true",
+        help="only add a newer one to conf.py, if pip offers one, and print it",
+    )
+    instead.add_argument(
+        "--summary",
+        type=_release,
+        metavar="RELEASE",
+        help="only say what it prints that the release before it does not",
     )
     return parser
