@@ -196,9 +196,9 @@ def _number(least: int, most: int, unit: str = "") -> Callable[[str], int]:
 
 def _release(text: str) -> str:
     """Read a release of PyTorch."""
-    from .build.release_list import is_release
+    from .build.release_list import is_torch_release
 
-    if not is_release(text):
+    if not is_torch_release(text):
         raise argparse.ArgumentTypeError(
             f"must be a release of PyTorch such as 2.6.0, not {text!r}"
         )

@@ -21,7 +21,6 @@ from filelock import FileLock
 
 from syntax_notes.build import pip_log
 from syntax_notes.recordings import recording_files
-from tests.support import recorded
 from tests.support.project import Project, run
 from tests.support.wheels import EVERYTHING, pip_uses, write_wheel
 
@@ -36,6 +35,11 @@ def list_releases(project: Project, *releases: str) -> None:
     lines = "".join(f'    "{release}",\n' for release in releases)
     text = LISTED.sub(f"notes_releases = [\n{lines}]", path.read_text("utf-8"))
     path.write_text(text, encoding="utf-8")
+
+
+def recording_path(project: Project, release: str) -> Path:
+    """Return the file of what the note printed with a release."""
+    return project.folder / "recordings" / "cpu" / release / "tensors" / "one.json"
 
 
 @pytest.fixture
@@ -61,7 +65,7 @@ def project(tmp_path: Path) -> Project:
 def test_releases_are_recorded_one_after_the_other(
     project: Project, index: Path
 ) -> None:
-    """Begun again they go on where they were, and a half-made environment is remade."""
+    """One that cannot be had stops no other, and a half-made one is made anew."""
     made = project.folder / "_build" / "releases"
     half = made / "9.9.9" / "bin"
     half.mkdir(parents=True)
@@ -83,32 +87,15 @@ def test_releases_are_recorded_one_after_the_other(
     assert first.stdout.count("Running the notes on cpu.") == 1
     assert "Traceback" not in first.stdout
     assert "The site does not show" not in first.stdout
-    recording = recorded.read(project.folder, "cpu/9.9.9", "tensors/one", on="cpu")
+    recording = recording_files.read(recording_path(project, "9.9.9"), "cpu")
     assert recording.environment.versions["torch"] == "9.9.9"
     assert recording.environment.versions["numpy"] == "3.0.0"
     assert [path.name for path in made.iterdir() if path.is_dir()] == ["9.9.9"]
 
-    second = run(
-        project.folder, "releases", "--device=cpu", environment=pip_uses(index)
-    )
-    assert second.returncode == 1
-    assert "PyTorch 9.9.9 (2 of 2)\nRecorded already.\n" in second.stdout
-    table = second.stdout.partition("release  device")[2].splitlines()
-    assert re.match(r"8\.8\.8 +cpu +0 of 1 +0 +\d+  There is no PyTorch 8", table[1])
-    assert re.match(r"9\.9\.9 +cpu +1 of 1 +0 +-  recorded before$", table[2])
-
-
-def test_an_environment_is_used_again_when_no_other_command_uses_it(
-    project: Project, index: Path
-) -> None:
-    list_releases(project, "2.13.0")
-    command = ("record", "--device", "cpu", "--torch", "9.9.9")
-    first = run(project.folder, *command, environment=pip_uses(index))
-    assert first.returncode == 0, first.stdout
-    assert "does not show what was recorded of 9.9.9 until" in first.stdout
-    with FileLock(project.folder / "_build" / "releases" / "lock"):
+    # While another command uses the environment, one that needs it waits.
+    with FileLock(made / "lock"):
         second = subprocess.Popen(
-            [sys.executable, "-m", "syntax_notes", *command],
+            [sys.executable, "-m", "syntax_notes", "record", "--torch", "9.9.9"],
             cwd=project.folder,
             env=os.environ | pip_uses(index),
             stdout=subprocess.PIPE,
@@ -116,11 +103,20 @@ def test_an_environment_is_used_again_when_no_other_command_uses_it(
         )
         assert second.stdout is not None
         lines = [second.stdout.readline() for _ in range(2)]
-        assert "Waiting: another command" in lines[1]
+        assert lines[1] == (
+            "Waiting: another command uses an environment in this folder.\n"
+        )
     said, _ = second.communicate(timeout=60)
     assert second.returncode == 0
     assert "Installing" not in said
     assert "No recording has changed." in said
+
+    third = run(project.folder, "releases", "--device=cpu", environment=pip_uses(index))
+    assert third.returncode == 1
+    assert "PyTorch 9.9.9 (2 of 2)\nRecorded already.\n" in third.stdout
+    table = third.stdout.partition("release  device")[2].splitlines()
+    assert re.match(r"8\.8\.8 +cpu +0 of 1 +0 +\d+  There is no PyTorch 8", table[1])
+    assert re.match(r"9\.9\.9 +cpu +1 of 1 +0 +-  recorded before$", table[2])
 
 
 @pytest.mark.skipif(not hasattr(os, "killpg"), reason="sends a signal to a group")
@@ -137,9 +133,10 @@ def test_an_interrupted_installation_leaves_nothing(project: Project) -> None:
             text=True,
             process_group=0,
         )
-        silent.accept()[0].close
-        os.killpg(command.pid, signal.SIGINT)
-        said, _ = command.communicate(timeout=60)
+        connection, _ = silent.accept()
+        with connection:
+            os.killpg(command.pid, signal.SIGINT)
+            said, _ = command.communicate(timeout=60)
     assert command.returncode == 128 + signal.SIGINT
     assert said.splitlines()[2:] == ["Interrupted."]
     folder = project.folder / "_build" / "releases"
@@ -233,10 +230,10 @@ def test_a_summary_says_what_differs_from_the_release_before(project: Project) -
     list_releases(project, "2.13.0", "9.9.9")
     assert "2.13.0 is not recorded" in summarize(project)
     assert project.record("--device", "cpu").returncode == 0
-    before = recorded.read(project.folder, "cpu/2.13.0", "tensors/one", on="cpu")
+    before = recording_files.read(recording_path(project, "2.13.0"), "cpu")
     cells = (before.cells[0], replace(before.cells[1], stdout="", exception="E: new"))
     where = replace(before.environment, versions={"torch": "9.9.9"})
-    path = recorded.path(project.folder, "cpu/9.9.9", "tensors/one")
+    path = recording_path(project, "9.9.9")
     recording_files.write(replace(before, environment=where, cells=cells), path)
     said = summarize(project)
     assert "0 of 1 notes run to their ends (1 before). Of 2 cells 1 print the" in said

@@ -17,10 +17,11 @@ def write_wheel(
 ) -> None:
     """Write a wheel with some files, by their names in it."""
     about = f"{name}-{version}.dist-info"
+    metadata = f"Metadata-Version: 2.1\nName: {name}\nVersion: {version}\n"
     kind = "Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: py3-none-any\n"
     content = {
         **(files or {}),
-        f"{about}/METADATA": f"Metadata-Version: 2.1\nName: {name}\nVersion: {version}\n",
+        f"{about}/METADATA": metadata,
         f"{about}/WHEEL": kind,
     }
     content[f"{about}/RECORD"] = "".join(

@@ -14,6 +14,7 @@ from typing import Any
 from packaging.version import Version
 
 from .. import atomic
+from ..places import short_version
 from . import pip_log
 from .crashes import explain
 from .release_environment import ReleaseError, clean_variables
@@ -23,7 +24,7 @@ NUMBER = "(0|[1-9][0-9]{0,5})"
 RELEASE = re.compile(rf"{NUMBER}\.{NUMBER}\.{NUMBER}")
 
 
-def is_release(text: str) -> bool:
+def is_torch_release(text: str) -> bool:
     """Tell whether a text names a release of PyTorch in full: three numbers."""
     return RELEASE.fullmatch(text) is not None
 
@@ -31,7 +32,7 @@ def is_release(text: str) -> bool:
 def installed_release() -> str | None:
     """Return the release that is installed here, if any."""
     try:
-        return metadata.version("torch").partition("+")[0]
+        return short_version(metadata.version("torch"))
     except metadata.PackageNotFoundError:
         return None
 
@@ -49,7 +50,9 @@ def read_listed(root: Path) -> list[str]:
     except Exception as error:  # A mistake of any kind.
         raise ReleaseError(explain(error)) from None
     known = isinstance(listed, list | tuple)
-    if not known or not all(isinstance(one, str) and is_release(one) for one in listed):
+    if not known or not all(
+        isinstance(one, str) and is_torch_release(one) for one in listed
+    ):
         raise ReleaseError(
             f"conf.py: {SETTING} has to be a list of releases such as '2.6.0', and is "
             f"{listed!r}."
@@ -75,9 +78,10 @@ def newest_offered() -> str:
         encoding="utf-8",
         errors="replace",
     )
-    (listed,) = re.findall(r"^Available versions: (.*)", asked.stdout, re.M) or [""]
-    known = [one.strip().partition("+")[0] for one in listed.split(",")]
-    releases = [one for one in known if is_release(one)]
+    listed = re.search(r"^Available versions: (.*)", asked.stdout, re.MULTILINE)
+    known = str(listed[1]).split(",") if listed is not None else []
+    named = [short_version(one.strip()) for one in known]
+    releases = [one for one in named if is_torch_release(one)]
     if asked.returncode or not releases:
         reason = pip_log.last_error(asked.stderr)
         raise ReleaseError(f"pip does not say which releases there are: {reason}")

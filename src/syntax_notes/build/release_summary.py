@@ -86,5 +86,6 @@ def _changes(note: str, before: Recording, after: Recording, release: str) -> st
     listed = ", ".join(
         f"{number} fails" if number in failing else str(number) for number in cells
     )
+    what = "cell" if len(cells) == 1 else "cells"
     diff = difference(before, after, note, f"{note} on {release}")
-    return f"### {note}: {'cell' if len(cells) == 1 else 'cells'} {listed}\n\n{FENCE}diff\n{diff}\n{FENCE}"
+    return f"### {note}: {what} {listed}\n\n{FENCE}diff\n{diff}\n{FENCE}"
