@@ -71,6 +71,13 @@ def record(session: nox.Session) -> None:
 
 
 @nox.session
+def releases(session: nox.Session) -> None:
+    """Record every release of PyTorch that conf.py lists, one after the other."""
+    install(session, "docs")
+    run(session, "releases")
+
+
+@nox.session
 def new(session: nox.Session) -> None:
     """Begin a note: `-- indexing/index_select "torch.index_select"`."""
     install(session, "new")

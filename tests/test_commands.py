@@ -13,7 +13,7 @@ import pytest
 
 from tests.support.project import Project, run
 
-COMMANDS = ("docs", "gettext", "new", "record", "serve")
+COMMANDS = ("docs", "gettext", "new", "record", "releases", "serve")
 
 
 @pytest.fixture
@@ -42,6 +42,11 @@ def test_without_arguments_the_commands_are_listed(project: Project) -> None:
             ["docs", "./examples/tensors/onee.py"],
             "no note examples/tensors/onee.py; near",
         ),
+        (["record", "--torch", "2.0.*"], "such as 2.6.0, not '2.0.*'"),
+        (["record", "--torch", ""], "such as 2.6.0, not ''"),
+        (["docs", "--torch", "2.0.1", "--torch", "2.1.2"], "2.0.1 and 2.1.2."),
+        (["docs", "--torch", "2.0.1", "--cluster", "a:1"], "leave out --torch or"),
+        (["record", "--torch", "2.0.1", "tensors/no"], "no note examples/tensors/no"),
         (["frobnicate"], "invalid choice: 'frobnicate'"),
     ],
 )

@@ -8,41 +8,45 @@ import difflib
 import io
 import locale
 import os
-import re
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 from .backends.pytorch import devices
 from .build import jobs, scaffold
+from .build.arguments import again_option, command_parser, torch_option
 from .build.build_site import build_site
 from .build.device_runs import Request
 from .build.interruptions import Interrupted, interruptions
 from .build.record import record
+from .build.release_environment import ReleaseError
 from .build.system_errors import explain_error
 from .notes import placement
 from .notes.note_files import note_names
 from .settings import Changed
 
 # What begins with a look at the notes; `serve` looks at each build.
-LOOKING = ("docs", "gettext", "record")
+LOOKING = ("docs", "gettext", "record", "releases")
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run a command and return the exit status."""
     _prepare_streams()
-    parser = _parser()
-    options = parser.parse_args(arguments)
+    parser = command_parser()
+    given = sys.argv[1:] if arguments is None else arguments
+    options = parser.parse_args(given)
     if options.command is None:
         parser.print_help()
         return 0
     root = Path.cwd()
     try:
         with interruptions():
-            return _run(options, root)
+            return _run(options, root, given)
     except (devices.DeviceError, UsageError, scaffold.ScaffoldError) as error:
         print(error, file=sys.stderr)
         return 2
+    except ReleaseError as error:
+        print(error, file=sys.stderr)
+        return 1
     except OSError as error:
         print(explain_error(error, root), file=sys.stderr)
         if options.command == "docs":
@@ -64,7 +68,7 @@ def _prepare_streams() -> None:
         os.environ["PYTHONUTF8"] = "1"
 
 
-def _run(options: argparse.Namespace, root: Path) -> int:
+def _run(options: argparse.Namespace, root: Path, given: list[str]) -> int:
     for part in ("conf.py", "examples/"):
         if not (root / part).exists():
             raise UsageError(
@@ -87,16 +91,56 @@ def _run(options: argparse.Namespace, root: Path) -> int:
     if options.command == "new":
         print(scaffold.create(root, options.note, options.call))
         return 0
-    chosen = devices.choose(options.device)
+    if options.command == "releases":
+        return _run_releases(options, root, given)
     if options.command == "serve":
         from .build import serve
 
+        chosen = devices.choose(options.device)
         return serve.serve(root, chosen[0], options.port, options.open)
     notes = _check_notes(options.notes, root)
+    if options.torch:
+        return _run_elsewhere(options, root, given)
+    chosen = devices.choose(options.device)
     request = _request(options, root)
     if options.command == "docs":
         return build_site(request, chosen, notes, with_offline=options.offline)
     return record(request.but({"selected": notes} if notes else {}), chosen)
+
+
+def _run_elsewhere(options: argparse.Namespace, root: Path, given: list[str]) -> int:
+    """Run a command with other releases of PyTorch."""
+    from .build import other_releases
+
+    releases = list(dict.fromkeys(options.torch))
+    rest = torch_option().parse_known_args(given)[1]
+    if options.cluster:
+        raise UsageError(
+            "The workers of a cluster run the notes with the PyTorch that they have; "
+            "leave out --torch or --cluster."
+        )
+    if options.command == "docs":
+        if len(releases) > 1:
+            raise UsageError(
+                "A site is built with one release of PyTorch, not with "
+                f"{' and '.join(releases)}."
+            )
+        return other_releases.build_with(root, releases[0], rest)
+    return other_releases.record_with(root, releases, rest)
+
+
+def _run_releases(options: argparse.Namespace, root: Path, given: list[str]) -> int:
+    """Record all releases, or say something about them."""
+    from .build import release_list, release_summary, releases
+
+    if options.find:
+        print(release_list.add_newest(root))
+        return 0
+    if options.summary:
+        print(release_summary.summarize(root, options.summary))
+        return 0
+    arguments = again_option().parse_known_args(given[1:])[1]
+    return releases.record_all(root, options.device, arguments, again=options.again)
 
 
 def _request(options: argparse.Namespace, root: Path) -> Request:
@@ -133,100 +177,3 @@ def _note_of(asked: str, examples: Path) -> str:
     if path.is_relative_to(examples):
         asked = path.relative_to(examples).as_posix()
     return asked.removesuffix(".py")
-
-
-def _number(least: int, most: int, unit: str = "") -> Callable[[str], int]:
-    """Return what reads a whole number between two others."""
-
-    def read(text: str) -> int:
-        number = int(text) if re.fullmatch(r"[0-9]{1,9}", text) else least - 1
-        if not least <= number <= most:
-            raise argparse.ArgumentTypeError(
-                f"must be a whole number between {least} and {most}{unit}, not {text!r}"
-            )
-        return number
-
-    return read
-
-
-def _parser() -> argparse.ArgumentParser:
-    device = argparse.ArgumentParser(add_help=False)
-    device.add_argument(
-        "--device",
-        action="append",
-        default=[],
-        metavar="NAME",
-        help="run on this device only (cpu, cuda, mps, xpu, ...); may be repeated; "
-        "the pages are built on the first one named",
-    )
-    common = argparse.ArgumentParser(add_help=False, parents=[device])
-    common.add_argument(
-        "--time-limit",
-        type=_number(1, 86_400, " seconds"),
-        metavar="SECONDS",
-        help="how long one note may run (conf.py: notes_time_limit)",
-    )
-    common.add_argument(
-        "--cluster",
-        metavar="ADDRESS",
-        help="have the workers of this Dask scheduler run the notes",
-    )
-    common.add_argument(
-        "--jobs",
-        type=_number(1, 512),
-        metavar="N",
-        help="use N processes; by default one for each processor if there are many "
-        "notes, else two",
-    )
-    parser = argparse.ArgumentParser(
-        prog="python -m syntax_notes",
-        epilog="Each is a session of nox as well, which installs what it needs: "
-        "`nox -s docs`. `docs --help` says what a command takes.",
-    )
-    commands = parser.add_subparsers(dest="command", metavar="COMMAND")
-
-    def command(
-        name: str, text: str, *parents: argparse.ArgumentParser
-    ) -> argparse.ArgumentParser:
-        return commands.add_parser(
-            name, parents=parents, prog=f"nox -s {name} --", help=text, description=text
-        )
-
-    docs = command("docs", "Run every note on each device and build the site.", common)
-    docs.add_argument(
-        "notes",
-        nargs="*",
-        metavar="NOTE",
-        help="run these again, and only these on further devices: indexing/gather, ...",
-    )
-    docs.add_argument(
-        "--offline",
-        action="store_true",
-        help="also make an archive of the site, and a book for e-readers (EPUB)",
-    )
-    command("gettext", "Bring the catalogs up to date, and name what is missing.")
-    new = command("new", "Begin a note that runs, in the folder of its topic.")
-    new.add_argument("note", metavar="TOPIC/NOTE", help="indexing/index_select, ...")
-    new.add_argument("call", metavar="CALL", help='what it is about, in quotes: "nn.X"')
-    serve = command(
-        "serve", "Build at every change of a file, and show it in the browser.", device
-    )
-    serve.add_argument(
-        "--port",
-        type=_number(1, 65_535),
-        metavar="N",
-        help="serve here, if it is free",
-    )
-    serve.add_argument(
-        "--no-open",
-        dest="open",
-        action="store_false",
-        help="leave it to you to open the site",
-    )
-    record = command(
-        "record", "Run notes on each device, and accept what they print.", common
-    )
-    record.add_argument(
-        "notes", nargs="*", metavar="NOTE", help="indexing/gather, ...; all by default"
-    )
-    return parser

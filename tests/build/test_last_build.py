@@ -25,6 +25,7 @@ LEFT_OUT = (
     "docs/locales/zh_CN/LC_MESSAGES/index.mo",
     "examples/indexing/__pycache__/gather.cpython-311.pyc",
     "_build/lock",
+    "_build/releases/2.6.0/bin/python",
     "build.log",
 )
 

@@ -16,9 +16,11 @@ from hashlib import sha256
 from pathlib import Path
 
 from .. import atomic
-from . import sources
+from . import lock, sources
 
 STAMP = Path("_build", "last-build.json")
+# Environments with other releases of the package that the notes are about.
+RELEASES = Path("_build", "releases")
 VARIABLES = ("SITE_REPOSITORY", "SITE_URL")
 
 
@@ -57,15 +59,17 @@ def hash_state(root: Path, asked: object, elsewhere: list[str]) -> str:
 def _files_made(root: Path) -> Iterator[os.DirEntry[str]]:
     """Yield the files that builds have made, but for locks and the stamp itself."""
     folders = [str(root / sources.GENERATED), str(root / "_build")]
+    # What is installed there does not change, and is ten thousands of files.
+    left_out = str(root / RELEASES)
     while folders:
         folder = folders.pop()
-        if not os.path.isdir(folder):
+        if folder == left_out or not os.path.isdir(folder):
             continue
         with os.scandir(folder) as entries:
             for entry in sorted(entries, key=lambda entry: entry.name):
                 if entry.is_dir(follow_symlinks=False):
                     folders.append(entry.path)
-                elif entry.name not in (STAMP.name, "lock"):
+                elif entry.name not in (STAMP.name, lock.NAME):
                     yield entry
 
 

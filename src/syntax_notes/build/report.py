@@ -10,6 +10,7 @@ from ..marks import RUNNING
 from ..running.results import Results
 from . import full_disk
 from .device_runs import Run
+from .text_table import text_table
 
 
 def print_problems(runs: list[Run], asked: list[str]) -> bool:
@@ -66,12 +67,4 @@ def results_table(results: dict[str, Results]) -> str:
             len(found.unchanged),
         )
         rows.append((device, devices.full_name(device), *map(str, counts)))
-    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    lines = (
-        "  ".join(
-            cell.ljust(width) if column < 2 else cell.rjust(width)
-            for column, (cell, width) in enumerate(zip(row, widths, strict=True))
-        )
-        for row in rows
-    )
-    return "\n".join(lines)
+    return text_table(rows, left=(0, 1))

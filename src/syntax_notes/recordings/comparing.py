@@ -73,15 +73,17 @@ def _numbers(lines: list[Line], changed: list[tuple[int, int]]) -> list[int]:
     ]
 
 
-def difference(recorded: Recording, run: Recording, name: str) -> str:
+def difference(
+    recorded: Recording, run: Recording, name: str, run_name: str = "this run"
+) -> str:
     """Return what changed since a recording, as a unified diff with code around it.
 
     Parameters
     ----------
     recorded, run : Recording
         What was accepted, and what was printed now.
-    name : str
-        The file of the recording.
+    name, run_name : str
+        The file of the recording, and what to call the run.
 
     Returns
     -------
@@ -89,7 +91,7 @@ def difference(recorded: Recording, run: Recording, name: str) -> str:
         Empty if the code and all outputs are the same.
     """
     lines = difflib.unified_diff(
-        _transcript(recorded), _transcript(run), name, "this run", n=6, lineterm=""
+        _transcript(recorded), _transcript(run), name, run_name, n=6, lineterm=""
     )
     return "\n".join(lines)
 

@@ -1,0 +1,93 @@
+"""Say in a sentence why pip has not installed a release, from what it has written."""
+
+from __future__ import annotations
+
+import platform
+import re
+
+from packaging.version import InvalidVersion, Version
+
+FULL = re.compile(r"No space left on device|Errno 28|Disk quota exceeded|Errno 122")
+NO_NETWORK = re.compile(r"Retrying \(|NewConnectionError|NameResolutionError")
+OFFERED = r"requirement torch=={} \(from versions: ([^)]*)\)"
+CONSTRAINED = re.compile(r"user requested \(constraint\) (torch\b\S*)")
+NEIGHBOURS = 2  # on either side
+MOST = 300  # characters of a message
+ERROR = "ERROR:"
+NOTHING = "it says nothing"
+
+
+def explain(log: str, release: str, name: str) -> str:
+    """Return the sentence.
+
+    Parameters
+    ----------
+    log : str
+        What pip has written.
+    release : str
+        The release of PyTorch that it was asked for.
+    name : str
+        What the file with all of it is called.
+    """
+    if FULL.search(log):
+        return (
+            f"The disk is full: PyTorch {release} takes 3 to 6 GB, and as much again "
+            "while it is installed."
+        )
+    here = f"Python {'.'.join(platform.python_version_tuple()[:2])}"
+    here = f"{here} on {platform.system()} {platform.machine()}"
+    if (found := re.search(OFFERED.format(re.escape(release)), log)) is not None:
+        offered = _versions(found[1])
+        if offered:
+            near = ", ".join(_near(Version(release), offered))
+            return f"There is no PyTorch {release} for {here}; pip offers {near}."
+        why = "there is no network" if NO_NETWORK.search(log) else "its index has none"
+        return (
+            f"PyTorch {release} cannot be had: pip finds no release at all, as {why} "
+            f"({name})."
+        )
+    if (limit := CONSTRAINED.search(log)) is not None:
+        return (
+            f"PyTorch {release} cannot be had: pip is set to install {limit[1]} only; "
+            "`pip config list` and PIP_CONSTRAINT say where."
+        )
+    return f"PyTorch {release} cannot be installed: {last_error(log)} ({name})"
+
+
+def last_error(log: str) -> str:
+    """Return the last line that pip calls an error; of a traceback, the last line."""
+    lines = _lines(log)
+    errors = [line for line in lines if line.startswith(ERROR)]
+    if errors and not errors[-1].endswith("Exception:"):
+        return _shortened(errors[-1].removeprefix(ERROR).strip())
+    return last_line(log)
+
+
+def last_line(log: str) -> str:
+    """Return the last line, which says what a traceback is about."""
+    return _shortened((_lines(log) or [NOTHING])[-1])
+
+
+def _lines(log: str) -> list[str]:
+    return [line.strip() for line in log.splitlines() if line.strip()]
+
+
+def _shortened(line: str) -> str:
+    return line if len(line) <= MOST else f"{line[:MOST]}…"
+
+
+def _versions(listed: str) -> list[Version]:
+    """Return the versions of a list of pip's, oldest first; those of builds once."""
+    found = set()
+    for text in listed.split(","):
+        try:
+            found.add(Version(Version(text.strip()).public))
+        except InvalidVersion:  # none
+            continue
+    return sorted(found)
+
+
+def _near(release: Version, offered: list[Version]) -> list[str]:
+    before = [one for one in offered if one < release][-NEIGHBOURS:]
+    after = [one for one in offered if one > release][:NEIGHBOURS]
+    return [str(one) for one in (*before, *after)]

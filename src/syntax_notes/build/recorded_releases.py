@@ -1,0 +1,81 @@
+"""What is recorded of a release: whether it is complete, and what it says."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from ..adapters.sphinx_gallery import split_code_and_text_blocks
+from ..notes.comment_stripping import strip_comments
+from ..notes.note_files import note_names
+from ..recordings.accepted import Device
+from ..recordings.recording import Cell, Environment, Recording
+from .recording_remarks import RECORDINGS
+
+SUBJECT = "torch"
+
+
+@dataclass(frozen=True)
+class Recorded:
+    """What is recorded of a release on a device.
+
+    Attributes
+    ----------
+    notes : int
+        The notes that there are.
+    current : dict of str to Recording
+        The recordings of the code that the notes have now.
+    """
+
+    notes: int
+    current: dict[str, Recording]
+
+    @property
+    def complete(self) -> bool:
+        """Whether each note has a recording of its code."""
+        return len(self.current) == self.notes
+
+    @property
+    def passed(self) -> int:
+        """How many notes ran to their ends without an exception."""
+        return sum(not failing_cells(one) for one in self.current.values())
+
+    @property
+    def failing(self) -> int:
+        """How many cells fail by themselves."""
+        return sum(len(failing_cells(one)) for one in self.current.values())
+
+
+def recorded_on(root: Path, device: str, release: str) -> Recorded:
+    """Return what is recorded of a release on a device."""
+    hashes = code_hashes(root)
+    accepted = Device(root / RECORDINGS / device, device, SUBJECT)
+    found = {note: accepted.read_if_sound(release, note) for note in sorted(hashes)}
+    current = {
+        note: recording
+        for note, recording in found.items()
+        if recording is not None and recording.code_hash == hashes[note]
+    }
+    return Recorded(len(hashes), current)
+
+
+def code_hashes(root: Path) -> dict[str, str]:
+    """Return the hash of the code of each note, as its recording would have it."""
+    examples = root / "examples"
+    return {note: _code_hash(examples / f"{note}.py") for note in note_names(examples)}
+
+
+def failing_cells(recording: Recording) -> list[int]:
+    """Return the numbers of the cells that fail, but not for an earlier one."""
+    return [
+        number
+        for number, cell in enumerate(recording.cells)
+        if cell.exception and cell.after is None
+    ]
+
+
+def _code_hash(script: Path) -> str:
+    blocks = split_code_and_text_blocks(script)
+    code = [strip_comments(one.content) for one in blocks if one.type == "code"]
+    cells = tuple(Cell(one) for one in code if one)
+    return Recording(Environment("", ""), cells).code_hash
