@@ -200,6 +200,7 @@ assert place.item() == 1 + 100 + 10_000
 # A size of 1 stretches among the batch axes only. Inner sizes must be equal, and a
 # tensor with no axes is no operand. Six pairs that fail:
 
+# sphinx_gallery_differs_on = {"torch<2.15": "Before 2.15 the message did not begin with the name of the call, mm."}  # noqa: E501
 lefts_that_fail = [(2, 3), (2, 3), (1,), (5, 2, 3), (5, 2, 3), ()]
 rights_that_fail = [(1, 4), (2,), (3,), (5, 2, 3), (4, 3, 2), (3, 4)]
 for left_shape, right_shape in zip(lefts_that_fail, rights_that_fail, strict=True):
@@ -229,6 +230,7 @@ assert torch.equal(torch.tensor(2.0) * b, b + b)
 # into one tall matrix before the product, and the message shows that one: ``32x4``
 # is ``8 * 1 * 4`` rows of 4.
 
+# sphinx_gallery_differs_on = {"torch<2.15": "Before 2.15 the message did not begin with the name of the call, mm."}  # noqa: E501
 pictures = torch.ones(8, 1, 4, 4)
 weight = torch.ones(16, 10)
 try:
@@ -278,6 +280,7 @@ for n in range(3):
 # It was silent since three vectors of length 3 make a matrix that fits. Two vectors
 # of length 3 do not, and the same mistake is an error.
 
+# sphinx_gallery_differs_on = {"torch<2.15": "Before 2.15 the message did not begin with the name of the call, mm."}  # noqa: E501
 try:
     torch.matmul(torch.ones(2, 3, 3), torch.ones(2, 3))
 except RuntimeError as error:

@@ -134,7 +134,7 @@ from itertools import chain
 
 
 def shuffled(seed):
-    generator = torch.Generator(device=torch.get_default_device()).manual_seed(seed)
+    generator = torch.Generator(device=torch.empty(0).device).manual_seed(seed)
     return DataLoader(range(10), batch_size=4, shuffle=True, generator=generator)
 
 
@@ -417,7 +417,7 @@ assert not torch.equal(plain, after_loop)
 # %%
 # Give the loader a generator of its own.
 
-own = torch.Generator(device=torch.get_default_device())
+own = torch.Generator(device=torch.empty(0).device)
 torch.manual_seed(0)
 for _ in DataLoader(range(10), generator=own):
     pass

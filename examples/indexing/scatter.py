@@ -405,7 +405,7 @@ assert right.sum(dim=1).tolist() == [1, 1, 1]
 # You may have read: ``index`` is broadcast
 # -----------------------------------------
 #
-# The documentation of ``scatter_`` in PyTorch 2.13 says so: "standard broadcasting". It
+# The documentation of ``scatter_`` in PyTorch 2.15 says so: "standard broadcasting". It
 # does not happen here. A 1 x 2 index writes to one row; broadcasting would have made it
 # two. When you want two, say so with ``expand``.
 

@@ -114,7 +114,7 @@ print("new:   ", fresh.mean.tolist(), fresh.batches.item())
 with tempfile.TemporaryDirectory() as folder:
     file = Path(folder, "center.pt")
     torch.save(center.state_dict(), file)
-    fresh.load_state_dict(torch.load(file))
+    fresh.load_state_dict(torch.load(file, weights_only=True))
 print("loaded:", fresh.mean.tolist(), fresh.batches.item())
 
 assert fresh.mean.tolist() == [1.75, 3.5]

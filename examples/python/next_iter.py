@@ -197,7 +197,7 @@ assert all(next(iter(loader)).tolist() == [0, 1] for _ in range(3))
 
 import torch
 
-generator = torch.Generator(device=torch.get_default_device()).manual_seed(0)
+generator = torch.Generator(device=torch.empty(0).device).manual_seed(0)
 shuffled = DataLoader(range(100), batch_size=10, shuffle=True, generator=generator)
 seen = {i for _ in range(10) for i in next(iter(shuffled)).tolist()}
 print(len(seen), "of 100 samples seen by next(iter(loader))")

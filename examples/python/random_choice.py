@@ -31,7 +31,7 @@ assert set(np.random.choice(4, 1000).tolist()) == set(range(4))
 # ``size`` is a shape. Without it you get one item and no array. ``size=1`` gives an
 # array of one.
 
-print(f"no size -> {np.random.choice(fruit)!r}")
+print(f"no size -> {np.random.choice(fruit)}")
 for size in (1, 3, (2, 3), 0):
     print(f"{size!s:7} -> {np.random.choice(fruit, size).shape}")
 

@@ -392,7 +392,7 @@ assert torch.equal(parts.view(4, 3), turned)
 # You may have read: add a small epsilon to end
 # ---------------------------------------------
 #
-# PyTorch's own documentation once advised it for float steps; today it advises to
+# PyTorch's own documentation advised it for float steps; since 2.1 it advises to
 # subtract. Adding makes sure that the end is *in*, subtracting keeps it out. ``1/49``
 # is a step whose rounding shows it.
 
@@ -403,7 +403,8 @@ for step in [1 / 4, 1 / 49]:
 assert [len(torch.arange(0, 1, 1 / n)) for n in (4, 49)] == [4, 50]
 assert [len(torch.arange(0, 1 + 1e-6, 1 / n)) for n in (4, 49)] == [5, 50]
 assert [len(torch.arange(0, 1 - 1e-6, 1 / n)) for n in (4, 49)] == [4, 49]
-assert "subtracting a small epsilon" in torch.arange.__doc__
+advice = "subtracting" if torch.__version__ >= "2.1" else "adding"
+assert f"{advice} a small epsilon" in torch.arange.__doc__
 
 # %%
 # You may have read: torch.arange.view()

@@ -278,6 +278,7 @@ assert torch.linalg.det(half.float()).half() == 1
 # Another device may refuse other calls: the output names those of the device that this
 # page ran on. On the CPU all of these refuse float16, and all of them take float32.
 
+# sphinx_gallery_differs_on = {"torch<2.15": "Before 2.15 linalg.inv raised a RuntimeError (pytorch/pytorch#192352), before 2.14 fft.rfft too (pytorch/pytorch#192349)."}  # noqa: E501
 calls = {
     "linalg.inv": torch.linalg.inv,
     "linalg.eigh": torch.linalg.eigh,
@@ -300,6 +301,7 @@ assert all(attempt(call, half.cpu()) != "works" for call in calls.values())
 # ``Long`` is int64, and you may have it because you wrote ``1`` and not ``1.0``.
 # ``exp`` and ``/`` turn integers into floats by themselves. The other four do not.
 
+# sphinx_gallery_differs_on = {"torch<2.15": "Before 2.15 mean and std raised a RuntimeError; NotImplementedError is a kind of RuntimeError."}  # noqa: E501
 counts = torch.tensor([1, 2, 5])
 print(attempt(torch.exp, counts))
 print(attempt(torch.mean, counts))
@@ -330,6 +332,7 @@ assert torch.softmax(counts, dim=0, dtype=torch.float32).dtype == torch.float32
 # bool knows no minus. Old code inverts a mask with ``1 - mask``; the error says what to
 # write now.
 
+# sphinx_gallery_differs_on = {"torch<2.14": "Before 2.14 it was a RuntimeError; NotImplementedError is a kind of RuntimeError (pytorch/pytorch#192348)."}  # noqa: E501
 mask = torch.tensor([True, False])
 print(attempt(lambda mask: 1 - mask, mask))
 print(~mask)

@@ -173,7 +173,7 @@ assert not torch.equal(first, second)
 # A :class:`torch.Generator` is a sequence of its own. Others cannot shift it, and it
 # shifts nobody. It belongs to one device, so make it there.
 
-generator = torch.Generator(device=torch.get_default_device())
+generator = torch.Generator(device=torch.empty(0).device)
 generator.manual_seed(7)
 alone = [torch.empty(3).uniform_(generator=generator) for _ in range(2)]
 generator.manual_seed(7)
