@@ -51,8 +51,8 @@ class MissingNames:
         self._read_by |= dict(_functions(body))
         imported = _imported(body)
         self._modules |= imported
-        made = self._made(body)
-        lost = self._made(ast.parse(unfinished or "").body)
+        made = self._names_made(body)
+        lost = self._names_made(ast.parse(unfinished or "").body)
         if after is not None:
             # What it has imported needs nothing of the cells before.
             lost |= made - imported
@@ -61,7 +61,7 @@ class MissingNames:
         self.missing |= dict.fromkeys(lost, number if after is None else after)
         return after
 
-    def _made(self, body: list[ast.stmt]) -> set[str]:
+    def _names_made(self, body: list[ast.stmt]) -> set[str]:
         """Return the names that statements bind, or whose value they may change."""
         changed = {name for one in body for name in _changed(one)}
         return _bound(body) | changed - self._modules
