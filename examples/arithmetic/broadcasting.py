@@ -323,6 +323,7 @@ assert (guesses.squeeze(1) == labels).sum() == 3
 # :func:`torch.nn.functional.mse_loss` warns, and returns the wrong number all the same.
 # The warning is easily lost in a training log.
 
+# sphinx_gallery_claim = ["raises(lambda: torch.nn.functional.mse_loss(torch.zeros(3, 1), torch.zeros(3)))"]  # noqa: E501
 import warnings
 
 from torch.nn import functional as F
@@ -454,6 +455,7 @@ assert base[0] == 0
 # Older documentation, copied into many pages, made this a condition. But a tensor
 # without axes, such as a loss, fits every shape: each of its sizes is missing.
 
+# sphinx_gallery_claim = ["raises(lambda: torch.tensor(5) + torch.arange(3))"]
 scalar = torch.tensor(5)
 print(scalar.shape)
 print(scalar + torch.arange(3))
@@ -468,6 +470,7 @@ assert all(answers[(), shape] == shape for shape in shapes)
 # It does, but for one case. 1 is stretched to the other size, and that may be 0: an
 # empty batch plus a bias stays an empty batch.
 
+# sphinx_gallery_claim = ["torch.broadcast_shapes((3,), (1,)) == (3,)", "torch.broadcast_shapes((1,), (0,)) == (1,)"]  # noqa: E501
 batch = torch.zeros(0, 3)
 result = batch + torch.zeros(1, 3)
 print(result.shape)

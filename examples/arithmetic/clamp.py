@@ -168,6 +168,7 @@ assert torch.arange(2).clamp(max=0.5).dtype == torch.float32
 # Older documentation asked for that. Today a float bound is kept as it is, and the
 # result is float.
 
+# sphinx_gallery_claim = ["raises(lambda: torch.arange(-3, 4).clamp(-1.5, 1.5))", "torch.arange(-3, 4).clamp(-1.5, 1.5).tolist() == [-1, -1, -1, 0, 1, 1, 1]"]  # noqa: E501
 whole = torch.arange(-3, 4)
 print(whole.clamp(-1.5, 1.5))
 
@@ -236,6 +237,7 @@ assert high.grad.tolist() == [0, 0, 1, 0]
 # curves can train differently.
 
 # sphinx_gallery_differs_on = {"torch<2.14": "Before 2.14 clamp gave 1 at a bound (pytorch/pytorch#191142)."}  # noqa: E501
+# sphinx_gallery_claim = ["torch.autograd.functional.jacobian(lambda c: c.clamp(-1, 1), torch.tensor(-1.0)) == 0", "torch.autograd.functional.jacobian(lambda c: c.clamp(min=-1), torch.tensor(-1.0)) == 0", "torch.autograd.functional.jacobian(lambda c: c.clamp(min=torch.tensor(-1.0)), torch.tensor(-1.0)) == 0"]  # noqa: E501
 calls = {
     "clamp(-1, 1)": lambda t: t.clamp(-1, 1),
     "hardtanh": torch.nn.functional.hardtanh,
@@ -340,6 +342,7 @@ assert torch.zeros(3).clamp(max=torch.tensor([1.0, nan, 1.0])).isnan().sum() == 
 #
 # The documentation says so for ``min`` greater than ``max``. All but NaN do.
 
+# sphinx_gallery_claim = ["torch.tensor([-5.0, 2.0, 5.0]).clamp(3, 1).tolist() == [1, 1, 1]", 'torch.tensor([float("nan")]).clamp(3, 1).tolist() == [1]']  # noqa: E501
 mixed = torch.tensor([nan, -5.0, 5.0])
 print(mixed.clamp(3, 1))
 
@@ -572,6 +575,7 @@ assert t.tolist() == [-3, -2, -1, 0, 1, 1, 1]
 # ``torch.clamp(input, min, max, out=None)`` was once the documented form. Today ``out``
 # has to be named.
 
+# sphinx_gallery_claim = ["not raises(lambda: torch.clamp(torch.zeros(2), -1, 1, torch.empty(2)))"]  # noqa: E501
 buffer = torch.empty(7)
 try:
     torch.clamp(x, -1, 1, buffer)

@@ -240,6 +240,7 @@ assert torch.equal(torch.einsum(p, [0, 2], q, [2, 1], [0, 1]), looped)
 # That holds without an arrow. With one, only the arrow counts: letters behind it are
 # kept, even a repeated one, and all others are summed, even one that occurs once.
 
+# sphinx_gallery_claim = ['torch.einsum("i,i", torch.ones(3), torch.ones(3)).shape == ()', 'torch.einsum("i,i->i", torch.ones(3), torch.ones(3)).shape == ()']  # noqa: E501
 print(torch.einsum("i,i->i", u, w))
 print(torch.einsum("i,j->i", u, w))
 
@@ -253,6 +254,7 @@ assert torch.equal(torch.einsum("i,j->i", u, w), u * w.sum())
 # All 52 letters from ``a`` to ``z`` and ``A`` to ``Z`` work, and spaces around them are
 # skipped. Digits are refused, and so are letters of other alphabets.
 
+# sphinx_gallery_claim = ['raises(lambda: torch.einsum("iK,Kj->ij", torch.ones(2, 3), torch.ones(3, 2)))', 'raises(lambda: torch.einsum("i k, k j -> i j", torch.ones(2, 3), torch.ones(3, 2)))']  # noqa: E501
 print(torch.equal(torch.einsum(" i K , K j -> i j ", p, q), looped))
 for equation in ("i1,1j->ij", "iλ,λj->ij"):
     try:

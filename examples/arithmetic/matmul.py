@@ -171,6 +171,7 @@ for left_shape, right_shape in itertools.product(lefts_of_table, rights_of_table
 # into one product. With four there are two batch axes. The rule counts from the
 # right: what stands before the last two axes is the batch.
 
+# sphinx_gallery_claim = ["torch.matmul(torch.ones(2, 3, 4), torch.ones(2, 4, 5)).shape[:-2] == (2,)", "torch.matmul(torch.ones(2, 4), torch.ones(4, 5)).shape[:-2] == (2,)", "torch.matmul(torch.ones(2, 6, 3, 4), torch.ones(2, 6, 4, 5)).shape[:-2] == (2,)"]  # noqa: E501
 heads = torch.ones(2, 8, 10, 16)
 keys = torch.ones(2, 8, 16, 10)
 for x, y in [(a, b), (lefts, rights), (heads, keys)]:
@@ -187,6 +188,7 @@ assert torch.matmul(a, b).shape == (2, 4)
 # The documentation of ``torch.matmul`` excludes ``out=`` where both operands are 1-D.
 # It was accepted here.
 
+# sphinx_gallery_claim = ["raises(lambda: torch.matmul(torch.ones(3), torch.ones(3), out=torch.zeros(())))"]  # noqa: E501
 place = torch.zeros(())
 torch.matmul(v, v, out=place)
 print(place)

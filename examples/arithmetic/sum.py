@@ -158,6 +158,7 @@ assert torch.sum(a, dim=0, dtype=torch.float32).dtype == torch.float32
 # For floats it has. If it had for ``uint8``, 300 ones could not be counted. That
 # overflow comes when you ask for it with ``dtype=``.
 
+# sphinx_gallery_claim = ["torch.ones(3, dtype=torch.float16).sum().dtype == torch.float16", "torch.ones(3, dtype=torch.uint8).sum().dtype == torch.uint8", "torch.ones(3, dtype=torch.bool).sum().dtype == torch.bool"]  # noqa: E501
 ones = torch.ones(300, dtype=torch.uint8)
 print(ones.sum())
 print(ones.sum(dtype=torch.uint8))
@@ -406,6 +407,7 @@ assert torch.tensor([2**63 - 1, 1]).sum() == -(2**63)
 # A running total does: 2048 + 1 is 2048 in float16. ``sum`` does better: inside, it
 # adds in a wider float, and the result is rounded at the end.
 
+# sphinx_gallery_claim = ["torch.ones(4096, dtype=torch.float16).sum() == 2048", "torch.tensor(2048, dtype=torch.float16) + 1 == 2048"]  # noqa: E501
 half = torch.ones(4096, dtype=torch.float16)
 running = torch.tensor(2048, dtype=torch.float16)
 print(running + 1)
@@ -428,6 +430,7 @@ assert fractions.sum().item() == fractions.double().sum().item() == 1023.5
 # So the documentation puts it, and for a matrix with ``dim=1`` it is true. In general,
 # ``sum`` adds slices as wholes, and ``dim`` says along which axis they are stacked.
 
+# sphinx_gallery_claim = ["torch.tensor([[1, 2, 3], [4, 5, 6]]).sum(dim=1).tolist() == [6, 15]", "torch.tensor([[1, 2, 3], [4, 5, 6]]).sum(dim=0).tolist() == [6, 15]"]  # noqa: E501
 print(c.sum(dim=0))
 print(c[0] + c[1])
 
@@ -441,6 +444,7 @@ for dim in range(3):
 # In NumPy an empty tuple names no axis, and nothing is reduced. ``torch.sum`` takes
 # it for "all axes", while :func:`torch.any` and :func:`torch.all` do as NumPy does.
 
+# sphinx_gallery_claim = ["torch.sum(torch.ones(2, 3), dim=()).shape == (2, 3)"]
 print(f"{torch.sum(a, dim=()) = }")
 print(f"{a.cpu().numpy().sum(axis=()).shape = }")
 print(f"{torch.any(a > 6, dim=()).shape = }")

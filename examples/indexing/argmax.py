@@ -70,6 +70,7 @@ assert t.argmax(dim=0).tolist() == [2, 0, 1, 0]
 # Axis 0 does count the rows. But ``dim`` names the axis that is searched, and that is
 # the axis that you lose. With ``dim=0`` you get one answer for each column.
 
+# sphinx_gallery_claim = ["t.argmax(dim=0).shape == t.shape[:1]"]
 for dim in (0, 1):
     lost, left = t.shape[dim], t.shape[1 - dim]
     positions = t.argmax(dim)
@@ -165,6 +166,7 @@ assert t.gather(1, kept).tolist() == [[7], [9], [8]]
 # The documentation of earlier releases said so. Run it: every axis is kept, each with
 # length 1. The number inside is the position in the flattened tensor.
 
+# sphinx_gallery_claim = ["t.argmax(keepdim=True).shape == ()"]
 print(t.argmax(keepdim=True))
 
 assert t.argmax(keepdim=True).shape == (1, 1)
@@ -203,6 +205,7 @@ assert last.tolist() == [2, 3, 3]
 # not: with ties, rely on its values, not on its positions. A stable :func:`torch.sort`
 # keeps the order of equal values.
 
+# sphinx_gallery_claim = ["any(torch.ones(size).argmax() != 0 for size in (2, 100, 10_000, 1_000_000))", "any(torch.ones(size, size).argmax(dim).any() for size in (3, 300) for dim in (0, 1))"]  # noqa: E501
 row = torch.tensor([1, 3, 3, 2, 3])
 values, positions = row.topk(2)
 ordered = row.sort(descending=True, stable=True).indices

@@ -434,6 +434,7 @@ assert empty.mean().isnan()
 # The documentation says so, and a LongTensor is int64. Run it: int32 works as well.
 # Smaller integers, booleans and floats do not.
 
+# sphinx_gallery_claim = ["raises(lambda: t.gather(1, torch.tensor([[0, 1]], dtype=torch.int32)))"]  # noqa: E501
 dtypes = (torch.int64, torch.int32, torch.int16, torch.uint8, torch.bool, torch.float32)
 for dtype in dtypes:
     try:
@@ -464,6 +465,7 @@ else:
 # position itself. A list of (row, column) pairs is no index for ``gather``: read such
 # pairs with ``t[rows, columns]``.
 
+# sphinx_gallery_claim = ["t.gather(1, torch.tensor([[2, 1]])).unique().tolist() == [t[2, 1].item()]", "t.gather(0, torch.tensor([[2, 1]])).unique().tolist() == [t[2, 1].item()]"]  # noqa: E501
 pairs = torch.tensor([[0, 3], [2, 1]])
 print(t[pairs[:, 0], pairs[:, 1]])
 print(t.gather(1, pairs))
@@ -479,6 +481,7 @@ assert t.gather(1, pairs).tolist() == [[0, 3], [6, 5]]
 # every place is written once. A second ``gather``, with the ``argsort`` of the index,
 # undoes the first as well.
 
+# sphinx_gallery_claim = ["torch.equal(torch.zeros_like(t).scatter_(1, shuffle, t.gather(1, shuffle)), t)", "torch.equal(torch.zeros_like(t).scatter_(1, shuffle % 3, t.gather(1, shuffle % 3)), t)"]  # noqa: E501
 shuffle = torch.tensor([[2, 0, 3, 1], [1, 2, 3, 0], [3, 2, 1, 0]])
 read = t.gather(1, shuffle)
 back = torch.zeros_like(t).scatter_(1, shuffle, read)

@@ -163,6 +163,7 @@ torch.testing.assert_close(by_label, by_hand)
 # It does. A target of the same shape as the scores is read as probabilities, and
 # probabilities are floats. Integers of that shape are what it refuses.
 
+# sphinx_gallery_claim = ["raises(lambda: F.cross_entropy(scores, F.one_hot(labels, 3).float()))"]  # noqa: E501
 try:
     F.cross_entropy(scores, F.one_hot(labels, 3))
 except RuntimeError as error:
@@ -212,6 +213,7 @@ torch.testing.assert_close(
 # Questions from 2018 quote an error that refuses a LongTensor as the target. Here
 # :func:`torch.nn.functional.mse_loss` takes the integers, and the gradient is the same.
 
+# sphinx_gallery_claim = ["raises(lambda: F.mse_loss(scores.clone().requires_grad_(), F.one_hot(labels, 3)).backward())"]  # noqa: E501
 x = scores.clone().requires_grad_()
 gradients = []
 for target in (F.one_hot(labels, 3), F.one_hot(labels, 3).float()):
@@ -230,6 +232,7 @@ torch.testing.assert_close(gradients[0], gradients[1])
 # both are refused. The message says "LongTensor", an old name for a tensor of int64.
 # ``long()`` makes one.
 
+# sphinx_gallery_claim = ["not raises(lambda: F.one_hot(torch.tensor([0, 1], dtype=torch.int32)))", "not raises(lambda: F.one_hot(torch.tensor([0, 1], dtype=torch.uint8)))"]  # noqa: E501
 for dtype in (torch.int32, torch.uint8, torch.bool, torch.float32):
     try:
         F.one_hot(labels.to(dtype))

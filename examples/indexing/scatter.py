@@ -264,6 +264,7 @@ assert untouched.count_nonzero() == 0
 # two rows and one column reads ``src[0][0]`` and ``src[1][0]``, not the first two
 # numbers of ``src``. (If ``src`` needs a gradient, the claim holds; see below.)
 
+# sphinx_gallery_claim = ["raises(lambda: torch.zeros(2, 3).scatter(1, torch.tensor([[2], [0]]), torch.ones(2, 3)))", "raises(lambda: torch.zeros(2, 3).scatter(1, torch.tensor([[2], [0]]), torch.ones(2, 1)[:1]))", "raises(lambda: torch.zeros(2, 3).scatter(1, torch.tensor([[2], [0]]), torch.ones(2, 3, requires_grad=True)).sum().backward())"]  # noqa: E501
 src = torch.tensor([[1, 2, 3], [4, 5, 6]])
 index = torch.tensor([[2], [0]])
 out = torch.zeros(2, 3, dtype=src.dtype).scatter_(1, index, src)
@@ -409,6 +410,7 @@ assert right.sum(dim=1).tolist() == [1, 1, 1]
 # does not happen here. A 1 x 2 index writes to one row; broadcasting would have made it
 # two. When you want two, say so with ``expand``.
 
+# sphinx_gallery_claim = ["torch.zeros(2, 3).scatter_(1, torch.tensor([[0, 2]]), 1.0).tolist() == [[1, 0, 1]] * 2"]  # noqa: E501
 index = torch.tensor([[0, 2]])
 as_it_is = torch.zeros(2, 3).scatter_(1, index, 1.0)
 expanded = torch.zeros(2, 3).scatter_(1, index.expand(2, 2), 1.0)
@@ -669,6 +671,7 @@ assert hasattr(layer.weight, "scatter_")
 # ``input.scatter_(dim, index, src)``. The function is ``torch.scatter``, and it returns
 # a new tensor.
 
+# sphinx_gallery_claim = ["not raises(lambda: torch.scatter_(torch.zeros(3), 0, torch.tensor([1]), 1.0))"]  # noqa: E501
 try:
     torch.scatter_(torch.zeros(3), 0, torch.tensor([1]), 1.0)
 except AttributeError as error:
@@ -686,6 +689,7 @@ assert hasattr(torch, "scatter_add")
 # The documentation says ``LongTensor``, which means int64. Run it: int32 works as well.
 # These others do not.
 
+# sphinx_gallery_claim = ["raises(lambda: torch.zeros(3).scatter_(0, torch.tensor([1], dtype=torch.int32), 1.0))"]  # noqa: E501
 index = torch.tensor([[0, 1, 1]])
 dtypes = (torch.int64, torch.int32, torch.int16, torch.uint8, torch.bool, torch.float32)
 for dtype in dtypes:
@@ -707,6 +711,7 @@ for dtype in dtypes:
 # gradient. ``scatter_add_`` comes without a warning. (The warning comes once in a
 # process; :func:`torch.set_warn_always` makes it come here in any case.)
 
+# sphinx_gallery_claim = ['torch.zeros(2).scatter_(0, torch.tensor([0, 0, 1]), torch.ones(3), reduce="add").tolist() == [2, 1]', 'not raises(lambda: torch.zeros(2).scatter(0, torch.tensor([0, 0, 1]), torch.ones(3, requires_grad=True), reduce="add").sum().backward())']  # noqa: E501
 import warnings
 
 always = torch.is_warn_always_enabled()

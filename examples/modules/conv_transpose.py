@@ -172,6 +172,7 @@ for p in range(3):
 # stride 1, padding ``p`` equals an ordinary padding of ``k - 1 - p``, with the kernel
 # flipped in both directions and its two channel axes swapped.
 
+# sphinx_gallery_claim = ["F.conv_transpose2d(maps, weight, padding=0).shape == F.conv2d(maps, ordinary_weight).shape"]  # noqa: E501
 ordinary_weight = weight.transpose(0, 1).flip(2, 3)
 print("transposed  ordinary  output")
 for p in range(k):
@@ -301,6 +302,7 @@ assert up_one_more(small, output_size=(7, 7)).shape[-1] == 7
 # ``padding - output_padding`` off the bottom and the right. The extra line holds real
 # sums. If there is nothing left to uncover, no stamp reaches it: it is the bias alone.
 
+# sphinx_gallery_claim = ["not F.conv_transpose2d(counting, counting, stride=3, output_padding=1)[..., -1, :].any()", "not F.conv_transpose2d(counting, counting, stride=2, padding=1, output_padding=1)[..., -1, :].any()"]  # noqa: E501
 counting = torch.arange(1.0, 10.0).view(1, 1, 3, 3)
 uncut = F.conv_transpose2d(counting, counting, stride=2)
 one_more = F.conv_transpose2d(counting, counting, stride=2, padding=1, output_padding=1)
@@ -323,6 +325,7 @@ assert (bare[..., :-1, :-1] != 0.5).all()
 # numbers cannot hold sixteen. It is no inverse where nothing is lost, either: a kernel
 # that doubles the values doubles them again.
 
+# sphinx_gallery_claim = ["torch.equal(F.conv_transpose2d(F.conv2d(original, block, stride=2), block, stride=2), original)", "torch.equal(F.conv_transpose2d(F.conv2d(original, 2 * block[..., :1, :1]), 2 * block[..., :1, :1]), original)"]  # noqa: E501
 original = torch.arange(16.0).view(1, 1, 4, 4)
 block = torch.ones(1, 1, 2, 2)
 squeezed = F.conv2d(original, block, stride=2)
@@ -683,6 +686,7 @@ for size, s in product((1, 2, 3, 4, 5, 6), (2, 3)):
 # weight in each direction. That makes four sets of weights, and a flat area stays flat
 # only if their sums are equal. Kernel 4 can break this, and kernel 3 can keep it.
 
+# sphinx_gallery_claim = ["len(F.conv_transpose2d(flat, torch.ones(1, 1, 4, 4), stride=2)[0, 0, 3:-3, 3:-3].unique()) == 1", "len(F.conv_transpose2d(flat, ramp, stride=2)[0, 0, 3:-3, 3:-3].unique()) == 1"]  # noqa: E501
 ramp = torch.arange(16.0).view(1, 1, 4, 4)
 slope = torch.tensor([1.0, 2.0, 1.0])
 weights3 = slope.outer(slope)[None, None] / 4

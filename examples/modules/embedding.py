@@ -247,6 +247,7 @@ else:
 # The documentation says so too. A Python list, a number or a word is refused: the input
 # is a tensor of integers.
 
+# sphinx_gallery_claim = ["not raises(lambda: embedding([3, 0, 3]))"]
 for wrong_input in ([3, 0, 3], 3, "twinkle"):
     try:
         embedding(wrong_input)
@@ -265,6 +266,7 @@ assert embedding(torch.tensor([3, 0, 3])).shape == (3, 3)
 # table. Initialize it again or bring a pretrained table, and the padding gets whatever
 # row 0 holds. Nothing is raised.
 
+# sphinx_gallery_claim = ["not padded(torch.tensor([0])).any()", "not overwritten(torch.tensor([0])).any()", "not pretrained(torch.tensor([0])).any()"]  # noqa: E501
 overwritten = nn.Embedding(5, 3, padding_idx=0)
 nn.init.constant_(overwritten.weight, 0.5)
 print(overwritten(torch.tensor([0])).tolist())
@@ -291,6 +293,7 @@ assert overwritten(torch.tensor([0])).tolist() == [[0, 0, 0]]
 # towards zero, the padding row included. A row of zeros stays where it is, so this
 # shows once the padding row is something else.
 
+# sphinx_gallery_claim = ["padded.weight[0].tolist() == [0, 0, 0, 0]", "decayed.weight[0].tolist() == [1, 1]"]  # noqa: E501
 decayed = nn.Embedding(3, 2, padding_idx=0)
 nn.init.ones_(decayed.weight)
 optimizer = torch.optim.SGD(decayed.parameters(), lr=0.5, weight_decay=0.5)

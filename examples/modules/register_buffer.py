@@ -259,6 +259,7 @@ assert list(module.state_dict()) == ["mean"]
 # so do the buffers of :class:`torch.nn.BatchNorm1d`. A buffer can hold a constant; the
 # word says only that the module keeps it and ``parameters()`` does not list it.
 
+# sphinx_gallery_claim = ["(lambda norm: (norm(torch.ones(2, 2)), norm.running_mean.tolist()))(nn.BatchNorm1d(2))[1] == [0, 0]"]  # noqa: E501
 norm = nn.BatchNorm1d(2, momentum=0.5)
 start = {name: buffer.clone() for name, buffer in norm.named_buffers()}
 norm(x)
@@ -274,6 +275,7 @@ assert all(not torch.equal(norm.get_buffer(name), start[name]) for name in start
 # Only if you write it there. Registering updates nothing, and any other code may change
 # a buffer as well.
 
+# sphinx_gallery_claim = ["(lambda norm: (norm(torch.ones(2, 2)), norm.running_mean.tolist()))(nn.BatchNorm1d(2))[1] != [0, 0]", "(lambda norm: (norm(torch.ones(2, 2)), norm.running_mean.tolist()))(nn.BatchNorm1d(2).eval())[1] != [0, 0]"]  # noqa: E501
 still = nn.Linear(2, 2)
 still.register_buffer("mean", torch.zeros(2))
 still(x)
@@ -294,6 +296,7 @@ assert still.mean.tolist() == [5, 5]
 # gradient piles up, and an optimizer made from ``parameters()`` passes it by. Hand the
 # buffer itself to an optimizer, and ``step()`` moves it.
 
+# sphinx_gallery_claim = ["not nn.BatchNorm1d(2).running_mean.requires_grad", '(lambda one: (one.register_buffer("shift", torch.zeros(2, requires_grad=True)), one.shift.sum().backward(), one.shift.grad))(nn.Module())[2] is None']  # noqa: E501
 steered = nn.Linear(2, 2)
 steered.register_buffer("shift", torch.zeros(2, requires_grad=True))
 for _ in range(2):
@@ -316,6 +319,7 @@ assert not any(buffer.requires_grad for buffer in Center().buffers())
 # For a buffer it is not. The second call replaces the first, with a new shape and a new
 # ``persistent``, and nothing is raised.
 
+# sphinx_gallery_claim = ['raises(lambda: [one.register_buffer("mean", None) for one in [nn.Module()] * 2])']  # noqa: E501
 module = nn.Module()
 module.register_buffer("mean", torch.zeros(2))
 module.register_buffer("mean", torch.ones(3), persistent=False)

@@ -111,6 +111,7 @@ assert argv == ["temp.py", "-O"]
 # It is the script's path, as you typed it. The module's name would be ``temp``. With
 # ``-m temp`` it is the full path of the file, and with ``-c`` there is no file at all.
 
+# sphinx_gallery_claim = ['typed == "temp"', 'full == "temp"', 'no_file == "temp"']
 (typed,) = python("./temp.py")
 print(typed)
 (full,) = python("-m", "temp")

@@ -376,6 +376,7 @@ assert positions[-1] == 259
 # split one, and merge the parts again. It merges two axes where one step along the
 # first is a full run of the second: ``stride(0) == stride(1) * size(1)``.
 
+# sphinx_gallery_claim = ["raises(lambda: turned.view(12))", "raises(lambda: turned.view(4, 1, 3))", "raises(lambda: turned.view(2, 2, 3))"]  # noqa: E501
 print(f"{turned.is_contiguous() = }")
 print(f"{turned.stride() = }, {turned.shape = }")
 parts = turned.view(2, 2, 3)
@@ -396,6 +397,7 @@ assert torch.equal(parts.view(4, 3), turned)
 # subtract. Adding makes sure that the end is *in*, subtracting keeps it out. ``1/49``
 # is a step whose rounding shows it.
 
+# sphinx_gallery_claim = ["len(torch.arange(0, 1 + 1e-6, 1 / 4)) == 4", "len(torch.arange(0, 1 + 1e-6, 1 / 49)) == 49"]  # noqa: E501
 for step in [1 / 4, 1 / 49]:
     lengths = [len(torch.arange(0, 1 + eps, step)) for eps in (0, 1e-6, -1e-6)]
     print(f"step {step:.4f}: as is, plus, minus: {lengths}")

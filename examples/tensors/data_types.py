@@ -48,6 +48,7 @@ assert torch.long is torch.int64
 # It did not, once: reports of 2022 quote ``"arange_cpu" not implemented for 'Half'``.
 # The PyTorch that made this page runs the very line, on the CPU.
 
+# sphinx_gallery_claim = ['raises(lambda: torch.arange(1, 10, 2, device="cpu", dtype=torch.float16))', 'raises(lambda: torch.eye(2, device="cpu").half() @ torch.eye(2, device="cpu").half())', 'raises(lambda: torch.eye(2, device="cpu").half().softmax(dim=0))', 'raises(lambda: torch.nn.functional.conv2d(*[torch.ones(1, 1, 3, 3, device="cpu").half()] * 2))', 'raises(lambda: torch.linalg.det(torch.eye(2, device="cpu").half()))']  # noqa: E501
 a = torch.arange(1, 10, 2, device="cpu", dtype=torch.float16)
 print(a)
 
@@ -187,6 +188,7 @@ assert (n // 2).tolist() == [7 // 2, -7 // 2] == [3, -4]
 # you want that, ask for it, and choose which way to round: :func:`torch.div` has
 # ``rounding_mode``.
 
+# sphinx_gallery_claim = ["torch.tensor(7) / 2 == 3", "torch.tensor(-7) / torch.tensor(2) == -3"]  # noqa: E501
 for mode in [None, "floor", "trunc"]:
     print(f"{mode!s:6} {torch.div(n, 2, rounding_mode=mode).tolist()}")
 
@@ -402,6 +404,7 @@ assert every.numel() == 2**16 - 2 * 2**7
 # It can now, which moves the error to the arithmetic. ``+`` is not there; convert
 # first. The tensor is on the CPU here, as ``from_numpy`` makes it.
 
+# sphinx_gallery_claim = ["raises(lambda: torch.from_numpy(np.array([1, 2], dtype=np.uint16)))"]  # noqa: E501
 depths = torch.from_numpy(np.array([1, 2], dtype=np.uint16))
 print(depths)
 print(attempt(lambda x: x + 1, depths))
@@ -477,6 +480,7 @@ assert (x.float() ** 2).item() == 90000
 # A report of 2020 shows it on the CPU. The sum below is ``inf``, since 100000 does not
 # fit. The mean fits, and comes out right: it is not the sum in float16, divided.
 
+# sphinx_gallery_claim = ["torch.full((1000,), 100.0, dtype=torch.float16).mean().isinf()"]  # noqa: E501
 x = torch.full((1000,), 100.0, dtype=torch.float16)
 print(x.sum(), x.sum(dtype=torch.float32))
 print(x.mean())

@@ -36,6 +36,13 @@ def test_the_first_recording_begins_a_history() -> None:
     assert FIRST.with_history(None).history == (change,)
 
 
+def test_what_is_claimed_of_a_cell_is_no_output() -> None:
+    (cell,) = FIRST.cells
+    later = Recording(LATER, (replace(cell, claims=(True, False)),))
+    first = FIRST.with_history(None)
+    assert later.with_history(first).history == first.history
+
+
 def test_the_same_output_from_another_version_is_no_change() -> None:
     later = Recording(LATER, FIRST.cells)
     assert (

@@ -126,6 +126,11 @@ class Recording:
         """A hash of the code of all cells; prose and comments do not change it."""
         return content_hash("\0".join(cell.code for cell in self.cells))
 
+    @property
+    def outputs(self) -> tuple[Cell, ...]:
+        """The cells without what is claimed of them, which nobody printed."""
+        return tuple(replace(cell, claims=()) for cell in self.cells)
+
     def unless_only_the_date_differs(self, earlier: Recording | None) -> Recording:
         """Return ``earlier`` if it says the same as this, of another day."""
         if earlier is None:
@@ -141,7 +146,7 @@ class Recording:
             () if earlier is None else earlier.history or (_first(earlier),),
             Change("output", here.date, here.versions),
             is_same_code=earlier is not None and earlier.code_hash == self.code_hash,
-            is_same_output=earlier is not None and earlier.cells == self.cells,
+            is_same_output=earlier is not None and earlier.outputs == self.outputs,
         )
         return replace(self, history=history)
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 import contextlib
 import io
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Any
 
 
-def hold(claim: tuple[str, ...], names: dict[str, Any]) -> tuple[bool | None, ...]:
+def hold(
+    claim: tuple[str, ...], names: dict[str, Any], missing: Collection[str] = ()
+) -> tuple[bool | None, ...]:
     """Tell of each expression whether it is true; None if that cannot be told.
 
     Parameters
@@ -18,8 +20,11 @@ def hold(claim: tuple[str, ...], names: dict[str, Any]) -> tuple[bool | None, ..
         The expressions. They change nothing that the note has made.
     names : dict of str to object
         What the names of the note stand for.
+    missing : collection of str
+        Those that cells which failed should have made.
     """
-    known = {**names, "raises": raises}
+    made = {name: names[name] for name in names.keys() - {*missing}}
+    known = {**made, "raises": raises}
     with (
         contextlib.redirect_stdout(io.StringIO()),
         contextlib.redirect_stderr(io.StringIO()),
@@ -29,9 +34,17 @@ def hold(claim: tuple[str, ...], names: dict[str, Any]) -> tuple[bool | None, ..
 
 
 def raises(call: Callable[[], object]) -> bool:
-    """Tell whether a call raises."""
+    """Tell whether a call raises.
+
+    Raises
+    ------
+    NameError
+        If it names what there is not: then that says nothing of the call.
+    """
     try:
         call()
+    except NameError:
+        raise
     except Exception:
         return True
     return False

@@ -74,6 +74,11 @@ class GoingOn:
         self.unfinished = None
         return after
 
+    @property
+    def lost(self) -> frozenset[str]:
+        """The names that failed cells should have made, whatever they stand for now."""
+        return frozenset(self.missing.missing)
+
     def _check_of(self, error: Exception) -> ast.Assert | None:
         """Return the check of the note that has failed."""
         trace, line = error.__traceback__, 0

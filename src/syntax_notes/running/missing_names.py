@@ -21,6 +21,8 @@ class MissingNames:
 
     def __init__(self) -> None:
         self.missing: dict[str, int] = {}
+        # What was imported, which no call is taken to change.
+        self._modules: set[str] = set()
         # The names that functions of earlier cells read when they are called.
         self._read_by: dict[str, set[str]] = {}
 
@@ -47,16 +49,22 @@ class MissingNames:
         needs = self._reads(body)
         late = [self.missing[name] for name in needs & self.missing.keys()]
         after = min(late, default=None)
-        made = _names_made(body)
+        imported = _imported(body)
+        self._modules |= imported
+        made = self._names_made(body)
+        lost = self._names_made(ast.parse(unfinished or "").body)
         if after is not None:
-            self.missing |= dict.fromkeys(made, after)
-            return after
-        for name in made:
+            # What it has imported needs nothing of the cells before.
+            lost |= made - imported
+        for name in made - lost:
             self.missing.pop(name, None)
-        if unfinished is not None:
-            lost = _names_made(ast.parse(unfinished).body)
-            self.missing |= dict.fromkeys(lost, number)
-        return None
+        self.missing |= dict.fromkeys(lost, number if after is None else after)
+        return after
+
+    def _names_made(self, body: list[ast.stmt]) -> set[str]:
+        """Return the names that statements bind, or whose value they may change."""
+        changed = {name for one in body for name in _changed(one)}
+        return _bound(body) | changed - self._modules
 
     def _reads(self, body: list[ast.stmt]) -> set[str]:
         """Return the names that some code needs, before it makes them itself."""
@@ -70,7 +78,7 @@ class MissingNames:
             for name in list(read):
                 read |= self._read_by.get(name, set())
             needs |= read - made
-            made |= _names_made([statement], changed=False)
+            made |= _bound([statement])
         return needs
 
 
@@ -81,30 +89,41 @@ def _functions(body: list[ast.stmt]) -> Iterator[tuple[str, set[str]]]:
             yield statement.name, _names(statement, ast.Load) - own
 
 
-def _names_made(body: list[ast.stmt], *, changed: bool = True) -> set[str]:
-    """Return the names that statements bind, and those whose value they may change."""
-    found: set[str] = set()
+def _bound(body: list[ast.stmt]) -> set[str]:
+    """Return the names that statements bind."""
+    found = _imported(body)
     for statement in body:
         found |= _names(statement, ast.Store)
         for node in ast.walk(statement):
             if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
                 found.add(node.name)
-            elif isinstance(node, ast.alias):
-                found.add((node.asname or node.name).partition(".")[0])
-            elif changed and isinstance(node, ast.Call | ast.Subscript):
-                found |= _changed(node)
     return found
 
 
-def _changed(node: ast.Call | ast.Subscript) -> set[str]:
-    """Return what a call such as ``t.add_(1)`` or ``t[0] = 1`` changes in place."""
-    if isinstance(node, ast.Call):
-        function = node.func
-        if not isinstance(function, ast.Attribute):
-            return set()
-        in_place = function.attr.endswith("_") or function.attr in IN_PLACE
-        return _names(function.value, ast.Load) if in_place else set()
-    return _names(node.value, ast.Load) if isinstance(node.ctx, ast.Store) else set()
+def _imported(body: list[ast.stmt]) -> set[str]:
+    return {
+        (node.asname or node.name).partition(".")[0]
+        for statement in body
+        for node in ast.walk(statement)
+        if isinstance(node, ast.alias)
+    }
+
+
+def _changed(statement: ast.stmt) -> Iterator[str]:
+    """Yield what calls such as ``t.add_(1)`` or ``t[0] = 1`` may change in place."""
+    for node in ast.walk(statement):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+            in_place = node.func.attr.endswith("_") or node.func.attr in IN_PLACE
+            yield from _owner(node.func.value) if in_place else ()
+        elif isinstance(node, ast.Subscript) and isinstance(node.ctx, ast.Store):
+            yield from _owner(node.value)
+
+
+def _owner(node: ast.expr) -> set[str]:
+    """Return the name that a value is part of; nothing if it has just been made."""
+    while isinstance(node, ast.Attribute | ast.Subscript):
+        node = node.value
+    return {node.id} if isinstance(node, ast.Name) else set()
 
 
 def _own_names(statement: ast.stmt) -> set[str]:

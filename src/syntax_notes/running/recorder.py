@@ -183,11 +183,12 @@ class Recorder:
             last = last_value(block, script_vars, gallery_conf)
             stdout = "".join(self.output.shown)
             self._keep_whole()
-            after = None
+            after, missing = None, frozenset[str]()
             if not self.has_to_pass:
                 after = self._going_on().end_cell(len(self.cells), code)
+                missing = self._going_on().lost
             says = self._declared(block, script_vars["src_file"])
-            claims = hold(says.claim, names) if after is None else ()
+            claims = hold(says.claim, names, missing)
             cell = Cell(code, stdout, last, self.exception, after, claims)
             self.cells.append(cell)
         self.output.begin_cell()
