@@ -7,6 +7,7 @@ this build has captured is open too, and so is each other device; older releases
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Literal
 
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from ..notes.declarations import Declared
     from ..recordings.recording import Cell
     from .place_names import PlaceNames
+
+ISSUE = re.compile(r"(?P<repository>[\w.-]+/[\w.-]+)#(?P<number>\d+)", re.ASCII)
 
 
 class ComparedCell:
@@ -266,4 +269,13 @@ def output_block(text: str, marked: list[int] | None = None) -> nodes.literal_bl
 
 
 def _reason(text: str) -> nodes.paragraph:
-    return nodes.paragraph(text, text, classes=["device-reason"])
+    """Return a remark, in which an issue of GitHub is a link: ``owner/name#1``."""
+    remark = nodes.paragraph(text, "", classes=["device-reason"])
+    end = 0
+    for issue in ISSUE.finditer(text):
+        uri = f"https://github.com/{issue['repository']}/issues/{issue['number']}"
+        remark += nodes.Text(text[end : issue.start()])
+        remark += nodes.reference("", issue[0], refuri=uri)
+        end = issue.end()
+    remark += nodes.Text(text[end:])
+    return remark
