@@ -1,0 +1,49 @@
+"""Two notes that ran on four releases, of which the second newest is installed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tests.support import recorded
+from tests.support.project import Project
+
+OWN = recorded.RELEASE
+NEWER, OLD, OLDEST = "2.15.0", "2.6.0", "1.13.1"
+TURNED = f"""
+# %%
+# Turned
+# ------
+
+# sphinx_gallery_differs_on = {{"torch<{NEWER}": "It was so (pytorch/pytorch#1)."}}
+print("first")
+print("old")
+
+# %%
+# Steady
+# ------
+
+print("steady")
+
+# %%
+# Later
+# -----
+
+print("later")
+"""
+NOTES = {"tensors/turned": TURNED, "tensors/same": "print('same')\n"}
+
+
+def record_releases(project: Project) -> None:
+    """Record the notes of this module on four releases."""
+    for release in (NEWER, OLD, OLDEST):
+        recorded.on_release(project.folder, "tensors/same", release)
+    newest = {"stdout": "first\nnew\n"}
+    failed = {"stdout": "first\n", "exception": "RuntimeError: no such luck"}
+    late = {"stdout": "", "exception": "NameError: x", "after": 0}
+    changes: dict[str, list[dict[str, Any] | None]] = {
+        NEWER: [newest],
+        OLD: [],
+        OLDEST: [failed, None, late],
+    }
+    for release, cells in changes.items():
+        recorded.on_release(project.folder, "tensors/turned", release, *cells)
