@@ -19,6 +19,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     from .genindex import setup_genindex
     from .learning_path import setup_learning_path
     from .release_report import setup_release_report
+    from .verdict_role import setup_verdict_role
 
     setup_device_report(app)
     setup_release_report(app)
@@ -28,4 +29,5 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     setup_changes(app)
     setup_feed(app)
     setup_genindex(app)
+    setup_verdict_role(app)
     return {"env_version": 3, "parallel_read_safe": True, "parallel_write_safe": True}
