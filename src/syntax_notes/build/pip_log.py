@@ -8,7 +8,8 @@ import re
 from packaging.version import InvalidVersion, Version
 
 FULL = re.compile(r"No space left on device|Errno 28|Disk quota exceeded|Errno 122")
-NO_NETWORK = re.compile(r"Retrying \(|NewConnectionError|NameResolutionError")
+FAILED = re.compile(r"Retrying \(|NewConnectionError|NameResolutionError")
+NO_NETWORK = "there is no network"
 OFFERED = r"requirement torch=={} \(from versions: ([^)]*)\)"
 CONSTRAINED = re.compile(r"user requested \(constraint\) (torch\b\S*)")
 NEIGHBOURS = 2  # on either side
@@ -41,7 +42,7 @@ def explain(log: str, release: str, name: str) -> str:
         if offered:
             near = ", ".join(_near(Version(release), offered))
             return f"There is no PyTorch {release} for {here}; pip offers {near}."
-        why = "there is no network" if NO_NETWORK.search(log) else "its index has none"
+        why = NO_NETWORK if FAILED.search(log) else "its index has none"
         return (
             f"PyTorch {release} cannot be had: pip finds no release at all, as {why} "
             f"({name})."

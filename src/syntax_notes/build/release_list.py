@@ -83,7 +83,8 @@ def newest_offered() -> str:
     named = [short_version(one.strip()) for one in known]
     releases = [one for one in named if is_torch_release(one)]
     if asked.returncode or not releases:
-        reason = pip_log.last_error(asked.stderr)
+        offline = pip_log.FAILED.search(asked.stderr)
+        reason = pip_log.NO_NETWORK if offline else pip_log.last_error(asked.stderr)
         raise ReleaseError(f"pip does not say which releases there are: {reason}")
     return max(releases, key=Version)
 

@@ -34,7 +34,10 @@ def available() -> list[str]:
         return ["cpu"]
     import torch
 
-    accelerator = torch.accelerator.current_accelerator(check_available=True)
+    try:
+        accelerator = torch.accelerator.current_accelerator(check_available=True)
+    except (AttributeError, TypeError):  # Before PyTorch 2.7.
+        return ["cpu", *[one for one in USUAL if one != "cpu" and _works(one)]]
     return ["cpu"] if accelerator is None else ["cpu", accelerator.type]
 
 
