@@ -45,7 +45,7 @@ suppress_warnings = [
 intersphinx_mapping = {
     "python": ("https://docs.python.org/3", str(INVENTORIES / "python.inv")),
     "numpy": ("https://numpy.org/doc/stable", str(INVENTORIES / "numpy.inv")),
-    "torch": ("https://docs.pytorch.org/docs/2.13", str(INVENTORIES / "torch.inv")),
+    "torch": ("https://docs.pytorch.org/docs/2.15", str(INVENTORIES / "torch.inv")),
 }
 
 # -- Notes --------------------------------------------------------------------

@@ -67,7 +67,7 @@ CONSTRUCTS = {
         """
         > **See also**
         >
-        > [`torch.sum()`](https://docs.pytorch.org/docs/2.13/generated/torch.sum.html\
+        > [`torch.sum()`](https://docs.pytorch.org/docs/2.15/generated/torch.sum.html\
 #torch.sum) and *Test*.
         """,
     ),
