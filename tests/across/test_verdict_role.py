@@ -71,7 +71,13 @@ def record_elsewhere(project: Project, *claims: tuple[bool, ...]) -> None:
     here = recording_files.read(path, "cpu")
     older = replace(here.environment, versions={"torch": "2.0.1", "numpy": "1.26.4"})
     cells = (
-        replace(cell, claims=held)
+        replace(
+            cell,
+            claims=tuple(
+                (expression, one)
+                for (expression, _), one in zip(cell.claims, held, strict=True)
+            ),
+        )
         for cell, held in zip(here.cells, (*claims, ()), strict=True)
     )
     recording = replace(here, environment=older, cells=tuple(cells), history=())

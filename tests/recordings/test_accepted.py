@@ -21,6 +21,7 @@ CELLS = (
     Cell("print(2)", "2\n"),
     Cell("x = 1"),
 )
+CLAIMS = (("x == 1", None), ("x == 2", True))
 
 
 def recording(release: str, *cells: Cell) -> Recording:
@@ -57,7 +58,7 @@ def test_a_release_that_prints_the_same_adds_next_to_nothing(device: Device) -> 
 
 
 def test_what_differs_is_read_as_it_was(device: Device) -> None:
-    failed = Cell("print(2)", "", "", "RuntimeError: no", None, (True, None))
+    failed = Cell("print(2)", "", "", "RuntimeError: no", None, CLAIMS)
     later = replace(CELLS[2], after=1)
     other = recording("1.13.1", CELLS[0], failed, later)
     device.accept(other, NOTE)

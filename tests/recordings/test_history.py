@@ -38,7 +38,7 @@ def test_the_first_recording_begins_a_history() -> None:
 
 def test_what_is_claimed_of_a_cell_is_no_output() -> None:
     (cell,) = FIRST.cells
-    later = Recording(LATER, (replace(cell, claims=(True, False)),))
+    later = Recording(LATER, (replace(cell, claims=(("x == 1", True),)),))
     first = FIRST.with_history(None)
     assert later.with_history(first).history == first.history
 

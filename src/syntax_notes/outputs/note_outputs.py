@@ -176,11 +176,13 @@ class NotePage:
             self.findings[place].append(finding)
         self.not_reached.update(list(compared.silent))
         self.turns += [Turn(one, anchor, heading) for one in compared.changes()]
-        if self.declared[number].claim:
+        if claim := self.declared[number].claim:
+            # What was recorded of other expressions says nothing of these.
             self.claims[anchor] = {
-                place.release: cell.claims
+                place.release: tuple(held[expression] for expression in claim)
                 for place, cell in cells.items()
-                if place.device == self.place.device and cell.claims
+                if place.device == self.place.device
+                and set(claim) <= (held := dict(cell.claims)).keys()
             }
         output = compared.lay_out()
         if output is not None and number in self.whole:

@@ -78,9 +78,9 @@ class Cell:
     after : int or None
         The number of an earlier cell that failed, counted from 0, if this one needs
         what that one was to make: what it did then says nothing of itself.
-    claims : tuple of (bool or None)
-        Whether what the cell puts to the test holds, for each of the inputs that it
-        declares; None where that cannot be told.
+    claims : tuple of (str, bool or None)
+        The expressions that the cell declares, in alphabetical order, and whether each
+        was true; None where that cannot be told.
     """
 
     code: str
@@ -88,7 +88,7 @@ class Cell:
     repr: str = ""
     exception: str = ""
     after: int | None = None
-    claims: tuple[bool | None, ...] = ()
+    claims: tuple[tuple[str, bool | None], ...] = ()
 
     @property
     def printed(self) -> str:

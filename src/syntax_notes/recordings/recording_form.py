@@ -108,7 +108,7 @@ def _stored(cell: Cell) -> dict[str, Any]:
     if cell.after is not None:
         stored["after"] = cell.after
     if cell.claims:
-        stored["claims"] = list(cell.claims)
+        stored["claims"] = dict(cell.claims)
     return stored
 
 
@@ -118,7 +118,7 @@ def _loaded(stored: dict[str, Any]) -> Cell:
     return Cell(
         **texts,
         after=stored.get("after"),
-        claims=tuple(stored.get("claims", ())),
+        claims=tuple(sorted(stored.get("claims", {}).items())),
     )
 
 

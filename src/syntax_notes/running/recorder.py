@@ -188,7 +188,8 @@ class Recorder:
                 after = self._going_on().end_cell(len(self.cells), code)
                 missing = self._going_on().lost
             says = self._declared(block, script_vars["src_file"])
-            claims = hold(says.claim, names, missing)
+            held = hold(says.claim, names, missing)
+            claims = tuple(sorted({*zip(says.claim, held, strict=True)}))
             cell = Cell(code, stdout, last, self.exception, after, claims)
             self.cells.append(cell)
         self.output.begin_cell()
