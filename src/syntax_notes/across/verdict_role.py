@@ -21,6 +21,7 @@ from sphinx.util.docutils import SphinxRole
 from ..backend import backend_of
 from ..kit.build_changes import ChangedValues
 from ..kit.page_values import PageValues
+from ..languages import LANGUAGES
 from ..outputs.statuses import claims, statuses
 from ..places import is_among
 from .verdicts import WORDS, Verdict
@@ -124,6 +125,8 @@ def fault(env: BuildEnvironment, row: Row, found: Verdict) -> str:
         return f"there is no verdict {row.word!r}; those that are: {', '.join(WORDS)}"
     if not row.cells:
         return "a verdict belongs in a row of a table that links the cell of its proof"
+    if env.config.language != LANGUAGES[0].code:
+        return ""  # What is wrong with the rest has been said of the source.
     if found.contradicts(row.word):
         return (
             f"the page says {row.word!r} of {row.claim!r}, and what was measured is "
