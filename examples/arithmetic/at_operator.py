@@ -86,6 +86,7 @@ assert torch.equal(mixed[:, 2], values.mean(1))
 # softmax. Together these lines compute
 # :func:`torch.nn.functional.scaled_dot_product_attention`.
 
+# sphinx_gallery_fails_on = {"torch<2.0": "scaled_dot_product_attention is new in 2.0."}
 queries = torch.linspace(-1, 1, 30).view(batch, sequence_length2, hidden_dim)
 keys = torch.linspace(-2, 2, 40).view(batch, sequence_length1, hidden_dim)
 scores = queries @ keys.mT / hidden_dim**0.5
@@ -465,6 +466,7 @@ else:
 # With the tensor on the left, the tensor declines and NumPy takes over. The float64 of
 # the array wins, and a tensor comes back. NumPy 2 warns. Do not rely on it.
 
+# sphinx_gallery_differs_on = {"numpy<2": "NumPy before 2 did not warn."}
 with warnings.catch_warnings(record=True) as caught:
     warnings.simplefilter("always")
     taken_over = on_cpu @ array

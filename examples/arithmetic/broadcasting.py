@@ -152,6 +152,7 @@ torch.testing.assert_close(squared.sqrt(), torch.cdist(points, others))
 # a view by hand: its stride of 0 says "stay where you are" for each step along that
 # axis.
 
+# sphinx_gallery_fails_on = {"torch<2.0": "untyped_storage is new in 2.0."}
 # sphinx_gallery_diagram = "b.expand(3, 4)"
 b_view = b.expand(3, 4)
 print(f"{b_view.shape = }")
@@ -166,6 +167,7 @@ assert b_view.untyped_storage().nbytes() == b.untyped_storage().nbytes() == 4 * 
 # The result is full size, and so is every step that works on it. A thousand elements
 # against themselves make a million: the price of "all pairs".
 
+# sphinx_gallery_fails_on = {"torch<2.0": "untyped_storage is new in 2.0."}
 x = torch.zeros(1000)
 pairs = x[:, None] + x
 print(f"{x.untyped_storage().nbytes():>9,} bytes in")

@@ -125,6 +125,7 @@ assert t.flatten()[t.argmax()] == t.max() == 9
 # :func:`torch.unravel_index` turns that number back into a row and a column. Give it
 # the shape of the tensor that you searched.
 
+# sphinx_gallery_fails_on = {"torch<2.2": "unravel_index is new in 2.2."}
 row, column = torch.unravel_index(t.argmax(), t.shape)
 print(row, column)
 
@@ -382,6 +383,7 @@ assert tall.flatten()[tall.argmax()] == 8
 # position past the end starts again from the front, and a shape from another tensor
 # gives plausible numbers.
 
+# sphinx_gallery_fails_on = {"torch<2.2": "unravel_index is new in 2.2."}
 flat = t.argmax()
 print(f"right shape {tuple(t.shape)}:", *torch.unravel_index(flat, t.shape))
 print(f"wrong shape {tuple(t.T.shape)}:", *torch.unravel_index(flat, t.T.shape))
@@ -497,6 +499,7 @@ else:
 # %%
 # Join the axes first, search the joined one, then split the position.
 
+# sphinx_gallery_fails_on = {"torch<2.2": "unravel_index is new in 2.2."}
 flat = maps.flatten(start_dim=1).argmax(dim=1)
 peaks = torch.stack(torch.unravel_index(flat, maps.shape[1:]), dim=1)
 print(flat)
@@ -511,7 +514,7 @@ assert peaks.tolist() == [[1, 2], [2, 0]]
 #
 # "Where is the first True?" is a question for ``argmax``, but it refuses a mask.
 
-# sphinx_gallery_differs_on = {"torch<2.15": "Before 2.15 it was a RuntimeError; NotImplementedError is a kind of RuntimeError (pytorch/pytorch#192350)."}  # noqa: E501
+# sphinx_gallery_differs_on = {"torch>=2.9,<2.15": "From 2.9 to 2.14 it was a RuntimeError; NotImplementedError is a kind of RuntimeError (pytorch/pytorch#192350).", "torch<2.9": "Before 2.9 the kernel refused, with its own name in the message."}  # noqa: E501
 mask = torch.tensor([[False, True, True], [True, False, False], [False, False, False]])
 try:
     mask.argmax(dim=1)

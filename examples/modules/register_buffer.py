@@ -242,6 +242,7 @@ assert first.tolist() == [0, 0]
 # :class:`torch.nn.parameter.Parameter` does. Here too, ``persistent=False`` keeps it
 # out of the state dict.
 
+# sphinx_gallery_fails_on = {"torch<2.5": "nn.Buffer is new in 2.5 (pytorch/pytorch#125971)."}  # noqa: E501
 module = nn.Module()
 module.mean = nn.Buffer(torch.zeros(2))
 module.scratch = nn.Buffer(torch.zeros(2), persistent=False)
@@ -677,6 +678,7 @@ assert right.mean.tolist() == [1, 1]
 # number overflows in ``float16``, and a fraction in an integer buffer is cut off. With
 # ``assign=True`` the loaded tensors themselves become the state.
 
+# sphinx_gallery_fails_on = {"torch<2.1": "load_state_dict has assign= since 2.1."}
 half = Center().half()
 numbers = {"mean": torch.tensor([1e6, 1.0]), "batches": torch.tensor(2.7)}
 half.load_state_dict({"scale": torch.ones(2)} | numbers)

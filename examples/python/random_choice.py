@@ -405,6 +405,7 @@ assert np.array(mixed).dtype.kind == "U"
 # An integer means a range; a list of one integer means that integer. An array that
 # shrinks to one entry is safe. The entry taken out of it is not, nor is ``squeeze()``.
 
+# sphinx_gallery_differs_on = {"numpy<2": "NumPy before 2 printed a number without its type."}  # noqa: E501
 left = np.array([7])
 np.random.seed(0)
 for drawn_from in (left, left[0], left.squeeze()):
@@ -579,6 +580,7 @@ assert all(0 <= int(i) < 5 for drawn in draws.values() for i in drawn)
 # %%
 # Without replacement. Python's own is :func:`random.sample`.
 
+# sphinx_gallery_differs_on = {"torch>=2.0,<2.7": "From 2.0 to 2.6 multinomial drew other numbers from the same seed (pytorch/pytorch#132395)."}  # noqa: E501
 ones = torch.ones(5)
 draws = {
     "np.random.choice(5, 3, False)": np.random.choice(5, 3, False),
@@ -595,6 +597,7 @@ assert all(len({int(i) for i in drawn}) == 3 for drawn in draws.values())
 # %%
 # By probability, with replacement. Position 1 has none and never comes.
 
+# sphinx_gallery_differs_on = {"torch>=2.0,<2.7": "From 2.0 to 2.6 multinomial drew other numbers from the same seed (pytorch/pytorch#132395)."}  # noqa: E501
 p = [0.5, 0.0, 0.5]
 w = torch.tensor(p)
 draws = {

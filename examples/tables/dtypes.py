@@ -14,7 +14,7 @@ Look up whether a call accepts a dtype, as it answered when this page was built.
 # ordinary numbers convert to.
 
 # sphinx_gallery_tags = ["dtype", "reference"]
-# sphinx_gallery_differs_on = {"torch<2.14": "The dtype bcomplex32 is new in 2.14 (pytorch/pytorch#173783)."}  # noqa: E501
+# sphinx_gallery_differs_on = {"torch<2.14": "The dtype bcomplex32 is new in 2.14 (pytorch/pytorch#173783); older releases have fewer still."}  # noqa: E501
 import warnings
 
 import torch
@@ -83,7 +83,7 @@ def table(calls):
 # ``arange`` counts in the dtype, ``uniform_`` fills with random numbers, ``gather`` and
 # ``scatter_`` read and write values of the dtype where an int64 index says.
 
-# sphinx_gallery_differs_on = {"torch<2.14": "Before 2.14 gather and scatter_ refused uint16, uint32 and uint64 on the CPU (pytorch/pytorch#183473), and there was no bcomplex32."}  # noqa: E501
+# sphinx_gallery_differs_on = {"torch<2.14": "The dtype bcomplex32 is new in 2.14 (pytorch/pytorch#173783); older releases have fewer still.", "torch>=2.3,<2.14": "Before 2.14 gather and scatter_ refused uint16, uint32 and uint64 on the CPU (pytorch/pytorch#183473)."}  # noqa: E501
 index = torch.tensor([[0], [1]])
 table(
     {
@@ -104,7 +104,7 @@ assert answers["gather", torch.bool] == answers["scatter_", torch.bool] == "yes"
 #
 # Addition, division, bounds, and the product of two matrices.
 
-# sphinx_gallery_differs_on = {"torch<2.15": "Before 2.15 clamp refused uint16, uint32 and uint64 (pytorch/pytorch#189953), and before 2.14 there was no bcomplex32."}  # noqa: E501
+# sphinx_gallery_differs_on = {"torch<2.14": "The dtype bcomplex32 is new in 2.14 (pytorch/pytorch#173783); older releases have fewer still.", "torch>=2.3,<2.15": "Before 2.15 clamp refused uint16, uint32 and uint64 (pytorch/pytorch#189953)."}  # noqa: E501
 table(
     {
         "t + t": lambda t: t + t,
@@ -125,7 +125,7 @@ assert answers["t @ t", torch.float32] == "yes"
 # ``sum`` turns the integers that it takes into int64. ``mean`` and ``softmax`` refuse
 # integers: they do not turn them into floats, as ``/`` does.
 
-# sphinx_gallery_differs_on = {"torch<2.14": "The dtype bcomplex32 is new in 2.14."}
+# sphinx_gallery_differs_on = {"torch<2.14": "The dtype bcomplex32 is new in 2.14 (pytorch/pytorch#173783); older releases have fewer still."}  # noqa: E501
 table(
     {
         "sum": lambda t: t.sum(dim=1),
@@ -151,7 +151,7 @@ assert answers["argmax", torch.complex64] != "yes"
 # one in each channel, ``conv_transpose2d`` as a picture of two by two. The kernel has
 # the dtype of the picture.
 
-# sphinx_gallery_differs_on = {"torch<2.14": "The dtype bcomplex32 is new in 2.14."}
+# sphinx_gallery_differs_on = {"torch<2.14": "The dtype bcomplex32 is new in 2.14 (pytorch/pytorch#173783); older releases have fewer still."}  # noqa: E501
 kernel = torch.ones(1, 1, 2, 2)
 table(
     {

@@ -58,8 +58,9 @@ assert a.dtype == torch.float16
 # %%
 # Nor is it only ``arange``. For matrix products and layers, old answers quote
 # ``"addmm_impl_cpu_" not implemented for 'Half'`` and the like. These calls all run on
-# the CPU now, each checked against float32.
+# the CPU since 2.3, each checked against float32.
 
+# sphinx_gallery_fails_on = {"torch<2.3": "Before 2.3 some of these calls had no code for float16 on the CPU."}  # noqa: E501
 import torch.nn.functional as F
 
 x = torch.arange(16.0, device="cpu").view(4, 4) / 16
@@ -118,6 +119,7 @@ assert torch.iinfo(torch.int64).max == 2**63 - 1
 # On the CPU, bool, unsigned integers above uint8 and complex have no ``arange``.
 
 
+# sphinx_gallery_fails_on = {"torch<2.3": "uint16, uint32 and uint64 are new in 2.3 (pytorch/pytorch#116594)."}  # noqa: E501
 def attempt(call, argument):
     """Return "works" or the error that ``call(argument)`` ends in."""
     try:
@@ -141,6 +143,7 @@ assert torch.arange(1, 10, 2, dtype=torch.bfloat16).tolist() == [1, 3, 5, 7, 9]
 # %%
 # Make the numbers in a dtype that has the call and convert them.
 
+# sphinx_gallery_fails_on = {"torch<2.3": "uint16, uint32 and uint64 are new in 2.3 (pytorch/pytorch#116594)."}  # noqa: E501
 print(torch.arange(1, 10, 2).to(torch.uint16))
 print(torch.arange(2).to(torch.bool))
 
@@ -401,9 +404,10 @@ assert every.numel() == 2**16 - 2 * 2**7
 # You may have read: NumPy's uint16 cannot become a tensor
 # --------------------------------------------------------
 #
-# It can now, which moves the error to the arithmetic. ``+`` is not there; convert
+# It can since 2.3, which moves the error to the arithmetic. ``+`` is not there; convert
 # first. The tensor is on the CPU here, as ``from_numpy`` makes it.
 
+# sphinx_gallery_fails_on = {"torch<2.3": "uint16, uint32 and uint64 are new in 2.3 (pytorch/pytorch#116594)."}  # noqa: E501
 # sphinx_gallery_claim = ["raises(lambda: torch.from_numpy(np.array([1, 2], dtype=np.uint16)))"]  # noqa: E501
 depths = torch.from_numpy(np.array([1, 2], dtype=np.uint16))
 print(depths)
@@ -478,8 +482,10 @@ assert (x.float() ** 2).item() == 90000
 # --------------------------------------------------------
 #
 # A report of 2020 shows it on the CPU. The sum below is ``inf``, since 100000 does not
-# fit. The mean fits, and comes out right: it is not the sum in float16, divided.
+# fit. The mean fits, and since 2.1 comes out right: it is not the sum in float16,
+# divided.
 
+# sphinx_gallery_fails_on = {"torch<2.1": "Before 2.1 the mean overflowed like the sum."}  # noqa: E501
 # sphinx_gallery_claim = ["torch.full((1000,), 100.0, dtype=torch.float16).mean().isinf()"]  # noqa: E501
 x = torch.full((1000,), 100.0, dtype=torch.float16)
 print(x.sum(), x.sum(dtype=torch.float32))
@@ -496,6 +502,7 @@ assert x.mean() == 100
 # ``1e-8`` guards a logarithm in float32. In float16 it rounds to zero, and the guard
 # is gone. Take a bound that the dtype has: ``tiny``, the smallest normal number.
 
+# sphinx_gallery_fails_on = {"torch<2.1": "Before 2.1 there was no logarithm of float16 on the CPU."}  # noqa: E501
 x = torch.zeros(1, dtype=torch.float16)
 print(torch.tensor(1e-8, dtype=x.dtype), torch.log(x + 1e-8))
 print(torch.log(x.clamp(min=torch.finfo(x.dtype).tiny)))
