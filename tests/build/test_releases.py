@@ -71,10 +71,13 @@ def test_releases_are_recorded_one_after_the_other(
     half.mkdir(parents=True)
     (half / "python").write_text("of an installation that was killed")
     asked = [f"--torch={one}" for one in ("9.9.8", "7.7.7", "9.9.9", "9.9.9")]
+    # With a limit, pip says that it is in conflict with it, also where it is not.
+    limit = index.parent / "limit.txt"
+    limit.write_text("torch<=9.9.9\n")
     first = run(
         project.folder,
         *("record", "--device", "cpu", *asked),
-        environment=pip_uses(index),
+        environment=pip_uses(index, PIP_CONSTRAINT=str(limit)),
     )
     assert first.returncode == 1
     python = ".".join(map(str, sys.version_info[:2]))
@@ -263,3 +266,31 @@ def test_the_site_can_be_built_with_another_release(
     assert page.stat().st_mtime > begun
     again = run(project.folder, *command, "9.9.9", environment=pip_uses(index))
     assert "Nothing has changed since the last build." in again.stdout
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not hasattr(os, "killpg"), reason="sends a signal to a group")
+def test_an_interruption_of_what_runs_with_a_release_is_told_once(
+    project: Project, index: Path
+) -> None:
+    project.write("tensors/one", "import time\ntime.sleep(60)\n")
+    log = project.folder / "log"
+    with log.open("w") as stream:
+        command = subprocess.Popen(
+            [sys.executable, "-m", "syntax_notes", "record", "--torch", "9.9.9"],
+            cwd=project.folder,
+            env=os.environ | pip_uses(index),
+            stdout=stream,
+            stderr=subprocess.STDOUT,
+            process_group=0,
+        )
+    end = time.monotonic() + 120
+    while "generating gallery" not in log.read_text() and time.monotonic() < end:
+        time.sleep(0.02)
+    os.killpg(command.pid, signal.SIGINT)
+    assert command.wait(60) == 128 + signal.SIGINT
+    said = log.read_text()
+    assert said.endswith("Interrupted.\n")
+    assert said.count("Interrupted") == 1
+    assert "Traceback" not in said
+    assert (project.folder / "_build" / "releases" / "9.9.9").exists()

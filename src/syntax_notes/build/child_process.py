@@ -1,8 +1,9 @@
-"""Wait for a command that is part of this one, and have it end when this one ends."""
+"""A command that is part of this one: what it is told, and how it ends with it."""
 
 from __future__ import annotations
 
 import contextlib
+import os
 import signal
 import subprocess
 
@@ -29,3 +30,8 @@ def run_child(child: subprocess.Popen[bytes]) -> int:
         child.kill()
         child.wait()
         raise
+
+
+def variables_without_path() -> dict[str, str]:
+    """Return the variables of this process, without where to look for packages."""
+    return {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}

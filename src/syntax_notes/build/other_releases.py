@@ -6,9 +6,9 @@ import subprocess
 import sys
 from pathlib import Path
 
-from .child_process import run_child
+from .child_process import run_child, variables_without_path
 from .interruptions import Interrupted
-from .release_environment import ReleaseError, clean_variables, release_environment
+from .release_environment import ReleaseError, release_environment
 from .release_list import installed_release, read_listed
 
 # From here on, an exit status says which signal has ended a command.
@@ -35,7 +35,7 @@ def run_with(root: Path, release: str, arguments: list[str]) -> int:
     if release == installed_release():
         return _run(root, [sys.executable], arguments)
     with release_environment(root, release) as python:
-        return _run(root, [str(python)], arguments, clean_variables())
+        return _run(root, [str(python)], arguments, variables_without_path())
 
 
 def build_with(root: Path, release: str, arguments: list[str]) -> int:

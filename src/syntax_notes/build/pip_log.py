@@ -5,7 +5,10 @@ from __future__ import annotations
 import platform
 import re
 
-from packaging.version import InvalidVersion, Version
+from packaging.requirements import Requirement
+from packaging.version import Version
+
+from .pip_offers import ask_pip, read_versions
 
 FULL = re.compile(r"No space left on device|Errno 28|Disk quota exceeded|Errno 122")
 FAILED = re.compile(r"Retrying \(|NewConnectionError|NameResolutionError")
@@ -35,23 +38,24 @@ def explain(log: str, release: str, name: str) -> str:
             f"The disk is full: PyTorch {release} takes 3 to 6 GB, and as much again "
             "while it is installed."
         )
-    here = f"Python {'.'.join(platform.python_version_tuple()[:2])}"
-    here = f"{here} on {platform.system()} {platform.machine()}"
-    if (found := re.search(OFFERED.format(re.escape(release)), log)) is not None:
-        offered = _versions(found[1])
-        if offered:
-            near = ", ".join(_near(Version(release), offered))
-            return f"There is no PyTorch {release} for {here}; pip offers {near}."
+    found = re.search(OFFERED.format(re.escape(release)), log)
+    if found is not None and not (offered := read_versions(found[1])):
         why = NO_NETWORK if FAILED.search(log) else "its index has none"
         return (
             f"PyTorch {release} cannot be had: pip finds no release at all, as {why} "
             f"({name})."
         )
-    if (limit := CONSTRAINED.search(log)) is not None:
-        return (
-            f"PyTorch {release} cannot be had: pip is set to install {limit[1]} only; "
-            "`pip config list` and PIP_CONSTRAINT say where."
-        )
+    limit = CONSTRAINED.search(log)
+    if limit is not None:
+        if release not in Requirement(limit[1]).specifier:
+            return (
+                f"PyTorch {release} cannot be had: pip is set to install {limit[1]} "
+                "only; `pip config list` and PIP_CONSTRAINT say where."
+            )
+        # Where pip is given a limit, it says nothing of what there is.
+        offered = ask_pip().releases
+    if found is not None or limit is not None:
+        return _missing(release, offered)
     return f"PyTorch {release} cannot be installed: {last_error(log)} ({name})"
 
 
@@ -77,15 +81,14 @@ def _shortened(line: str) -> str:
     return line if len(line) <= MOST else f"{line[:MOST]}…"
 
 
-def _versions(listed: str) -> list[Version]:
-    """Return the versions of a list of pip's, oldest first; those of builds once."""
-    found = set()
-    for text in listed.split(","):
-        try:
-            found.add(Version(Version(text.strip()).public))
-        except InvalidVersion:  # none
-            continue
-    return sorted(found)
+def _missing(release: str, offered: list[Version]) -> str:
+    """Say that there is no such release, and which ones are near it."""
+    python = ".".join(platform.python_version_tuple()[:2])
+    near = ", ".join(_near(Version(release), offered)) or "none"
+    return (
+        f"There is no PyTorch {release} for Python {python} on {platform.system()} "
+        f"{platform.machine()}; pip offers {near}."
+    )
 
 
 def _near(release: Version, offered: list[Version]) -> list[str]:

@@ -15,7 +15,7 @@ import sys
 import sysconfig
 import time
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -25,7 +25,7 @@ from packaging.version import Version
 from .. import atomic
 from ..room_hashes import PACKAGE
 from . import lock, pip_log
-from .child_process import run_child
+from .child_process import run_child, variables_without_path
 from .full_disk import explain_failure
 from .last_build import RELEASES
 
@@ -106,12 +106,6 @@ def remove_environment(root: Path, release: str) -> None:
         shutil.rmtree(root / RELEASES / release, ignore_errors=True)
 
 
-def clean_variables(extra: Mapping[str, str] | None = None) -> dict[str, str]:
-    """Return the variables of this process, without where to look for packages."""
-    found = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
-    return found | dict(extra or {})
-
-
 def _place(kind: str) -> str:
     """Return where something lies in an environment, seen from its folder."""
     return os.path.relpath(sysconfig.get_path(kind, "venv", {"base": os.sep}), os.sep)
@@ -188,7 +182,7 @@ def _install(root: Path, release: str, wanted: Wanted, python: Path, log: Path) 
     log_name = log.relative_to(root).as_posix()
     # Where it may need gigabytes as well, and where a kill leaves nothing behind.
     temporary = folder / "tmp"
-    variables = clean_variables({"TMPDIR": str(temporary)})
+    variables = {**variables_without_path(), "TMPDIR": str(temporary)}
     constraints = folder / "constraints.txt"
 
     def run(*command: str) -> bool:

@@ -5,8 +5,6 @@ from __future__ import annotations
 import contextlib
 import re
 import runpy
-import subprocess
-import sys
 from importlib import metadata
 from pathlib import Path
 from typing import Any
@@ -17,7 +15,8 @@ from .. import atomic
 from ..places import short_version
 from . import pip_log
 from .crashes import explain
-from .release_environment import ReleaseError, clean_variables
+from .pip_offers import ask_pip
+from .release_environment import ReleaseError
 
 SETTING = "notes_releases"
 NUMBER = "(0|[1-9][0-9]{0,5})"
@@ -68,25 +67,13 @@ def newest_offered() -> str:
     ReleaseError
         If pip does not know one.
     """
-    command = [sys.executable, "-I", "-m", "pip", "index", "versions", "torch"]
-    asked = subprocess.run(
-        [*command, "--disable-pip-version-check"],
-        env=clean_variables(),
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        errors="replace",
-    )
-    listed = re.search(r"^Available versions: (.*)", asked.stdout, re.MULTILINE)
-    known = str(listed[1]).split(",") if listed is not None else []
-    named = [short_version(one.strip()) for one in known]
-    releases = [one for one in named if is_torch_release(one)]
-    if asked.returncode or not releases:
-        offline = pip_log.FAILED.search(asked.stderr)
-        reason = pip_log.NO_NETWORK if offline else pip_log.last_error(asked.stderr)
+    offers = ask_pip()
+    releases = [one for one in map(str, offers.releases) if is_torch_release(one)]
+    if not releases:
+        offline = pip_log.FAILED.search(offers.log)
+        reason = pip_log.NO_NETWORK if offline else pip_log.last_error(offers.log)
         raise ReleaseError(f"pip does not say which releases there are: {reason}")
-    return max(releases, key=Version)
+    return releases[-1]
 
 
 def add_newest(root: Path) -> str:
