@@ -12,7 +12,15 @@ from syntax_notes.places import label
 from syntax_notes.running.terminal import SEQUENCE
 from tests.support import recorded
 from tests.support.project import Project
-from tests.support.released import NEWER, NOTES, OLD, OLDEST, OWN, record_releases
+from tests.support.released import (
+    NEWER,
+    NOTES,
+    OLD,
+    OLDEST,
+    OWN,
+    TURNED,
+    record_releases,
+)
 
 
 @pytest.fixture(scope="module")
@@ -216,6 +224,8 @@ def test_after_a_change_of_code_other_releases_are_out_of_date(tmp_path: Path) -
     assert project.record("--device", "cpu").returncode == 0
     record_releases(project)
     project.write("tensors/same", "print('changed')\n")
+    # Nobody who changes a note has all releases at hand; what it declares stays.
+    project.write("tensors/turned", TURNED + "\nprint('more')\n")
     for _ in range(2):
         assert project.build("--device", "cpu").returncode == 0
         page = read(project, "notes/tensors/same")

@@ -98,18 +98,26 @@ def _warn_of_idle(
     says: Declared,
     differing: dict[Place, set[int]],
 ) -> None:
-    """Warn of a difference that is declared for releases that are not different."""
+    """Warn of a difference that is declared for releases that are not different.
+
+    That shows where a release that is not among them has been recorded, too.
+    """
+    ran = {
+        place: recording
+        for place, recording in page.current.items()
+        if place.device == page.place.device and recording.cells[number].after is None
+    }
     for text in says.differs_on:
         meant = [
             place
-            for place, recording in page.current.items()
+            for place, recording in ran.items()
             if is_meant(text, place.device, recording.environment.versions)
         ]
         is_idle = not any(
-            number in differing[place] or page.current[place].cells[number].exception
+            number in differing[place] or ran[place].cells[number].exception
             for place in meant
         )
-        if meant and is_idle and not text.isidentifier():
+        if meant and is_idle and len(meant) < len(ran):
             logger.warning(
                 "line %s: the cell is declared to differ on %s, and no recording does",
                 *(says.line, text),
