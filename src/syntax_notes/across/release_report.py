@@ -66,7 +66,7 @@ class Report:
             if place.device == self.device
         )
 
-    def count(self) -> nodes.Node:
+    def count(self) -> nodes.container:
         """Return a table of what became of the cells."""
         head = [
             *(_("release"), _("notes"), _("same"), _("differs"), _("fails")),
@@ -76,7 +76,7 @@ class Report:
             [paragraph(text) for text in (release, *map(str, self._counts(release)))]
             for release in self.releases
         ]
-        return table(head, rows)
+        return _wide(table(head, rows))
 
     def _counts(self, release: str) -> list[int]:
         ran = {
@@ -111,9 +111,7 @@ class Report:
             ]
             rows.append([link, *cells])
         head = [_("note"), *map(label, self.releases)]
-        # Furo lets such a container scroll, where a page is too narrow.
-        wide = table(head, rows, "releases")
-        return nodes.container("", wide, classes=["table-wrapper"])
+        return _wide(table(head, rows, "releases"))
 
     def _verdict(self, page: str, status: Status | None) -> nodes.Node:
         """Return a sign and a word, with a link to the first cell that is not alike."""
@@ -192,6 +190,11 @@ class Report:
     def _uri(self, page: str, anchor: str) -> str:
         uri = self.app.builder.get_relative_uri(self.docname, page)
         return f"{uri}#{anchor}" if anchor else uri
+
+
+def _wide(table: nodes.table) -> nodes.container:
+    """Let a table scroll, where a page is too narrow for it: Furo's own container."""
+    return nodes.container("", table, classes=["table-wrapper"])
 
 
 class release_turns(nodes.General, nodes.Element):
