@@ -89,7 +89,11 @@ def test_the_licenses_of_all_packages_are_listed() -> None:
 def test_the_oldest_pytorch_that_is_stated_is_the_one_that_runs() -> None:
     workflow = (ROOT / ".github/workflows/versions.yml").read_text(encoding="utf-8")
     (oldest,) = re.findall(r"torch==(\S+)$", workflow, re.MULTILINE)
-    for page in ("README.md", "CONTRIBUTING.md"):
-        assert oldest in (ROOT / page).read_text(encoding="utf-8")
     short = oldest.rpartition(".")[0]
-    assert f"PyTorch {short}," in (ROOT / "docs/checked.md").read_text(encoding="utf-8")
+    for page, stated in {
+        "CONTRIBUTING.md": f"PyTorch {oldest},",
+        "README.md": f"PyTorch {short} to",
+        "conf.py": f'notes_supported = ">={short}"',
+        "docs/checked.md": f"PyTorch {short},",
+    }.items():
+        assert stated in (ROOT / page).read_text(encoding="utf-8"), page
