@@ -214,7 +214,7 @@ torch.testing.assert_close(
 # :func:`torch.nn.functional.mse_loss` takes the integers, and since 2.12 the gradient
 # is the same.
 
-# sphinx_gallery_fails_on = {"torch<2.12": "Before 2.12 mse_loss took integers, but its gradient raised."}  # noqa: E501
+# sphinx_gallery_fails_on = {"torch<2.12": "Before 2.12 mse_loss took integers, but its gradient raised (pytorch/pytorch#175743)."}  # noqa: E501
 # sphinx_gallery_claim = ["raises(lambda: F.mse_loss(scores.clone().requires_grad_(), F.one_hot(labels, 3)).backward())"]  # noqa: E501
 x = scores.clone().requires_grad_()
 gradients = []

@@ -120,7 +120,7 @@ for draw in draws.values():
 # between. A draw must be one end or the other. Python's and NumPy's 64-bit floats need
 # ``2**53`` for the same. Printed are 0 for the lower end and 2 for the upper.
 
-# sphinx_gallery_fails_on = {"torch<2.12": "Before 2.12 uniform_ could return its upper end."}  # noqa: E501
+# sphinx_gallery_fails_on = {"torch<2.12": "Before 2.12 uniform_ could return its upper end (pytorch/pytorch#175988)."}  # noqa: E501
 import numpy as np
 
 low, low64 = 2**24, 2**53
@@ -215,7 +215,7 @@ assert table == np.eye(3).tolist()
 # Another dtype may give other numbers. On the CPU float16 draws the numbers of float32,
 # rounded, since 2.12; float64 draws others, not the same with more digits.
 
-# sphinx_gallery_fails_on = {"torch<2.12": "Before 2.12 float16 drew numbers of its own."}  # noqa: E501
+# sphinx_gallery_fails_on = {"torch<2.12": "Before 2.12 float16 drew numbers of its own (pytorch/pytorch#175988)."}  # noqa: E501
 draws = []
 for dtype in [torch.float16, torch.float32, torch.float64]:
     torch.manual_seed(0)
@@ -467,7 +467,7 @@ assert 1 / 8000 < (torch.rand(1_000_000).half() == 1).float().mean() < 1 / 2000
 # The second line above is a trap of its own. Convert a draw to a narrow dtype, or scale
 # it there, and the excluded end is back. An index computed from it is one too far.
 
-# sphinx_gallery_fails_on = {"torch<2.12": "Before 2.12 uniform_ could return its upper end."}  # noqa: E501
+# sphinx_gallery_fails_on = {"torch<2.12": "Before 2.12 uniform_ could return its upper end (pytorch/pytorch#175988)."}  # noqa: E501
 torch.manual_seed(0)
 scaled = 2 + 3 * torch.rand(100_000, dtype=torch.float16)
 filled = torch.empty(100_000, dtype=torch.float16).uniform_(2, 5)
@@ -494,7 +494,7 @@ assert index.unique().tolist() == list(range(10))
 # every few thousand draws: on the CPU, where a float32 draw would round to 1. In
 # float32 it takes many millions: late in a training.
 
-# sphinx_gallery_fails_on = {"torch<2.12": "Before 2.12 float16 drew numbers of its own, and zeros came elsewhere."}  # noqa: E501
+# sphinx_gallery_fails_on = {"torch<2.12": "Before 2.12 float16 drew numbers of its own, and zeros came elsewhere (pytorch/pytorch#175988)."}  # noqa: E501
 torch.manual_seed(0)
 u = torch.rand(100_000, dtype=torch.float16)
 print((u == 0).any())
