@@ -6,7 +6,6 @@ failed.
 
 from __future__ import annotations
 
-import runpy
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -32,6 +31,7 @@ from .device_runs import (
 from .lock import lock_folder
 from .publishing import NextSite
 from .recording_remarks import RECORDINGS, list_remarks
+from .release_list import read_listed
 from .report import print_problems, results_table
 
 # What lies at the root of the site, beside the folders of the languages.
@@ -106,7 +106,7 @@ def build_site(
         from .translation_remarks import list_translation_remarks
 
         remarks = [
-            *list_remarks(root, runs, _listed_releases(root)),
+            *list_remarks(root, runs, read_listed(root)),
             *_figure_remarks(root),
             *list_empty_topics(root),
             *list_translation_remarks(root, run.doctrees.parent),
@@ -133,12 +133,6 @@ def _figure_remarks(root: Path) -> Iterator[str]:
     for note in sorted(note_names(root / "examples")):
         for remark in read_remarks(root / GENERATED, note):
             yield f"examples/{note}.py:{remark}."
-
-
-def _listed_releases(root: Path) -> list[str]:
-    """Return the releases whose recordings the site shows."""
-    listed: list[str] = runpy.run_path(str(root / "conf.py")).get("notes_releases", [])
-    return listed
 
 
 def _unchanged(root: Path, chosen: list[str]) -> str:

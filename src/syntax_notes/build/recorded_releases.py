@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..adapters.sphinx_gallery import split_code_and_text_blocks
+from ..backends.pytorch import backend
+from ..notes import declarations
 from ..notes.comment_stripping import strip_comments
 from ..notes.note_files import note_names
 from ..recordings.accepted import Device
 from ..recordings.recording import Cell, Environment, Recording
 from .recording_remarks import RECORDINGS
-
-SUBJECT = "torch"
 
 
 @dataclass(frozen=True)
@@ -24,7 +24,7 @@ class Recorded:
     notes : int
         The notes that there are.
     current : dict of str to Recording
-        The recordings of the code that the notes have now.
+        The recordings of the code, and of the claims, that the notes have now.
     """
 
     notes: int
@@ -49,12 +49,14 @@ class Recorded:
 def recorded_on(root: Path, device: str, release: str) -> Recorded:
     """Return what is recorded of a release on a device."""
     hashes = code_hashes(root)
-    accepted = Device(root / RECORDINGS / device, device, SUBJECT)
+    accepted = Device(root / RECORDINGS / device, device, backend.subject)
     found = {note: accepted.read_if_sound(release, note) for note in sorted(hashes)}
     current = {
         note: recording
         for note, recording in found.items()
-        if recording is not None and recording.code_hash == hashes[note]
+        if recording is not None
+        and recording.code_hash == hashes[note]
+        and _holds_claims(recording, root / "examples" / f"{note}.py")
     }
     return Recorded(len(hashes), current)
 
@@ -72,6 +74,12 @@ def failing_cells(recording: Recording) -> list[int]:
         for number, cell in enumerate(recording.cells)
         if cell.exception and cell.after is None
     ]
+
+
+def _holds_claims(recording: Recording, script: Path) -> bool:
+    """Tell whether a recording says of each claim of its note whether it was true."""
+    pairs = zip(recording.cells, declarations.of_note(script), strict=True)
+    return all({*says.claim} <= dict(cell.claims).keys() for cell, says in pairs)
 
 
 def _code_hash(script: Path) -> str:
