@@ -233,8 +233,9 @@ assert high.grad.tolist() == [0, 0, 1, 0]
 # -----------------------------------------------
 #
 # For ``clamp`` it is 0 since 2.14, as it always was for ``hardtanh`` and ``relu``;
-# before, it was 1. ``maximum`` has the same corner at -1 and gives one half: two equal
-# curves can train differently.
+# before, it was 1. ``maximum`` has the same corner at -1 and gives one half, and so
+# does ``clamp`` since then where the bound is a tensor: two equal curves can train
+# differently.
 
 # sphinx_gallery_differs_on = {"torch<2.14": "Before 2.14 clamp gave 1 at a bound (pytorch/pytorch#191142)."}  # noqa: E501
 # sphinx_gallery_claim = ["torch.autograd.functional.jacobian(lambda c: c.clamp(-1, 1), torch.tensor(-1.0)) == 0", "torch.autograd.functional.jacobian(lambda c: c.clamp(min=-1), torch.tensor(-1.0)) == 0", "torch.autograd.functional.jacobian(lambda c: c.clamp(min=torch.tensor(-1.0)), torch.tensor(-1.0)) == 0"]  # noqa: E501

@@ -372,7 +372,7 @@ assert positions[-1] == 259
 # You may have read: view needs a contiguous tensor
 # -------------------------------------------------
 #
-# It does not. The transpose is not contiguous, and ``view`` may still add an axis,
+# Not always. The transpose is not contiguous, and ``view`` may still add an axis,
 # split one, and merge the parts again. It merges two axes where one step along the
 # first is a full run of the second: ``stride(0) == stride(1) * size(1)``.
 
