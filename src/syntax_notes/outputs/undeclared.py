@@ -36,16 +36,14 @@ def warn_of_undeclared(page: NotePage, docname: str, supported: str) -> None:
         place: {finding.number for finding in findings if finding.kind == "differs"}
         for place, findings in page.findings.items()
     }
-    places = [
-        place
-        for place in page.current
-        if not supported or is_among(place.release, supported)
-    ]
     for number, says in enumerate(page.declared):
         problems: dict[str, list[Place]] = {}
-        for place in places:
-            cell = page.current[place].cells[number]
-            text = _problem(page, place, cell, says, number in differing[place])
+        for place, recording in page.current.items():
+            cell = recording.cells[number]
+            text = _untrue(page, place, cell, says)
+            if not supported or is_among(place.release, supported):
+                differs = number in differing[place]
+                text = text or _missing(page, place, cell, says, differs)
             if text:
                 problems.setdefault(text, []).append(place)
         for text, found in problems.items():
@@ -56,10 +54,22 @@ def warn_of_undeclared(page: NotePage, docname: str, supported: str) -> None:
         _warn_of_idle(page, docname, number, says, differing)
 
 
-def _problem(
+def _untrue(page: NotePage, place: Place, cell: Cell, says: Declared) -> str:
+    """Say what a cell says of a place that is not so there; empty if nothing is."""
+    versions = page.current[place].environment.versions
+    passed = not cell.exception and cell.after is None
+    if passed and says.why_fails(place.device, versions):
+        return (
+            "the cell is declared to fail on {places}, and its recording says that it "
+            "passed"
+        )
+    return ""
+
+
+def _missing(
     page: NotePage, place: Place, cell: Cell, says: Declared, differs: bool
 ) -> str:
-    """Say what is missing in a cell, or not so; empty if all is well."""
+    """Say what a cell should say of a place; empty if nothing is missing."""
     versions = page.current[place].environment.versions
     why = says.why_fails(place.device, versions)
     is_release = place.device == page.place.device
@@ -68,11 +78,6 @@ def _problem(
         return (
             f"on {{places}} the cell fails ({raised}), and does not say why: add "
             '# sphinx_gallery_fails_on = {{"{example}": "a sentence"}}'
-        )
-    if why and not cell.exception:
-        return (
-            "the cell is declared to fail on {places}, and its recording says that it "
-            "passed"
         )
     if is_release and differs and not says.why_differs(place.device, versions):
         return (
