@@ -83,7 +83,7 @@ def table(calls):
 # ``arange`` counts in the dtype, ``uniform_`` fills with random numbers, ``gather`` and
 # ``scatter_`` read and write values of the dtype where an int64 index says.
 
-# sphinx_gallery_differs_on = {"torch<2.14": "The dtype bcomplex32 is new in 2.14 (pytorch/pytorch#173783); older releases have fewer still.", "torch>=2.3,<2.14": "Before 2.14 gather and scatter_ refused uint16, uint32 and uint64 on the CPU (pytorch/pytorch#183473)."}  # noqa: E501
+# sphinx_gallery_differs_on = {"torch<2.3": "The dtype bcomplex32 is new in 2.14 (pytorch/pytorch#173783); older releases have fewer still.", "torch>=2.3,<2.14": "Before 2.14 gather and scatter_ refused uint16, uint32 and uint64 on the CPU (pytorch/pytorch#183473)."}  # noqa: E501
 index = torch.tensor([[0], [1]])
 table(
     {
@@ -104,7 +104,7 @@ assert answers["gather", torch.bool] == answers["scatter_", torch.bool] == "yes"
 #
 # Addition, division, bounds, and the product of two matrices.
 
-# sphinx_gallery_differs_on = {"torch<2.14": "The dtype bcomplex32 is new in 2.14 (pytorch/pytorch#173783); older releases have fewer still.", "torch>=2.3,<2.15": "Before 2.15 clamp refused uint16, uint32 and uint64 (pytorch/pytorch#189953)."}  # noqa: E501
+# sphinx_gallery_differs_on = {"torch<2.3": "The dtype bcomplex32 is new in 2.14 (pytorch/pytorch#173783); older releases have fewer still.", "torch>=2.3,<2.15": "Before 2.15 clamp refused uint16, uint32 and uint64 (pytorch/pytorch#189953)."}  # noqa: E501
 table(
     {
         "t + t": lambda t: t + t,
