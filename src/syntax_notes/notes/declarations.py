@@ -52,13 +52,13 @@ class Declared:
     differs_on: dict[str, str]
     claim: tuple[str, ...] = ()
 
-    def why_fails(self, device: str, versions: Mapping[str, str]) -> str:
-        """Return why the cell raises somewhere; empty if it must not."""
-        return _reason(self.fails_on, device, versions)
+    def why_fails(self, device: str, versions: Mapping[str, str]) -> list[str]:
+        """Return why the cell raises somewhere; nothing if it must not."""
+        return _reasons_for(self.fails_on, device, versions)
 
-    def why_differs(self, device: str, versions: Mapping[str, str]) -> str:
-        """Return what a difference somewhere teaches; empty if none is declared."""
-        return _reason(self.differs_on, device, versions)
+    def why_differs(self, device: str, versions: Mapping[str, str]) -> list[str]:
+        """Return what a difference somewhere teaches; nothing if none is declared."""
+        return _reasons_for(self.differs_on, device, versions)
 
 
 def of_cell(content: str, line: int) -> Declared:
@@ -84,22 +84,19 @@ def of_note(source: Path) -> list[Declared]:
     ]
 
 
-def reason_to_fail(
-    source: Path, line: int, device: str, versions: Mapping[str, str]
-) -> str:
-    """Return why the cell with a line may fail somewhere; empty if it may not."""
+def may_fail(source: Path, line: int, device: str, versions: Mapping[str, str]) -> bool:
+    """Tell whether the cell with a line may fail somewhere."""
     cells = [cell for cell in of_note(source) if cell.line <= line]
-    return cells[-1].why_fails(device, versions) if cells else ""
+    return bool(cells and cells[-1].why_fails(device, versions))
 
 
-def _reason(
+def _reasons_for(
     reasons: Mapping[str, str], device: str, versions: Mapping[str, str]
-) -> str:
+) -> list[str]:
     """Return the reasons that are of a device with these versions."""
-    found = (
+    return [
         reason for text, reason in reasons.items() if is_meant(text, device, versions)
-    )
-    return " ".join(found)
+    ]
 
 
 def _reasons(conf: dict[str, object], name: str) -> dict[str, str]:

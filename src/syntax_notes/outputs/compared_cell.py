@@ -108,14 +108,14 @@ class ComparedCell:
             versions = self.names.recordings[place].environment.versions
             kind: Literal["fails", "differs"]
             if cell.exception:
-                reason = self.declared.why_fails(place.device, versions)
+                reasons = self.declared.why_fails(place.device, versions)
                 kind, text = "fails", cell.exception
             elif place not in self._group_of(self._counterpart(place)):
-                reason = self.declared.why_differs(place.device, versions)
+                reasons = self.declared.why_differs(place.device, versions)
                 kind, text = "differs", ""
             else:
                 continue
-            reason = _(reason) if reason else ""
+            reason = " ".join(map(_, reasons))
             yield place, Finding(kind, anchor, heading, text, reason, number)
 
     def changes(self) -> Iterator[str]:
@@ -240,17 +240,18 @@ class ComparedCell:
         for place in group:
             versions = self.names.recordings[place].environment.versions
             if self.cells[place].exception:
-                reason = self.declared.why_fails(place.device, versions)
+                reasons = self.declared.why_fails(place.device, versions)
                 text = _("Why it fails on {device}: {reason}")
             elif place in self.groups[0]:
                 continue
             else:
-                reason = self.declared.why_differs(place.device, versions)
+                reasons = self.declared.why_differs(place.device, versions)
                 text = _("Why {device} differs: {reason}")
-            if reason:
+            if reasons:
+                reason = " ".join(map(_, reasons))
                 found.setdefault((text, reason), []).append(place)
         return [
-            text.format(device=self.names.name(places), reason=_(reason))
+            text.format(device=self.names.name(places), reason=reason)
             for (text, reason), places in found.items()
         ]
 

@@ -150,10 +150,8 @@ class Recorder:
             rest = self._going_on().rest(line, last)
             self.has_stopped = rest is None
             return rest
-        why = declarations.reason_to_fail(
-            Path(self.source), line, self.device, self.versions
-        )
-        if not why:
+        source = Path(self.source)
+        if not declarations.may_fail(source, line, self.device, self.versions):
             raise error
         self.exception = with_name(error, self.output.limit)
         self.has_stopped = True
