@@ -20,6 +20,7 @@ STUDY_NOTES = [note for note in NOTES if not note.startswith("tables/")]
         "start",
         "folklore",
         "errors",
+        "releases",
         "devices",
         "glossary",
         "contributing",
@@ -112,3 +113,10 @@ def test_the_index_lists_calls_and_tags_with_their_notes(
     entry = entries[word]
     links = [str(link["href"]).partition("#")[0] for link in entry.select("ul a")]
     assert f"notes/{note}.html" in links
+
+
+def test_every_change_between_releases_is_explained(site: Path) -> None:
+    for language, words in (("en", "Not explained yet"), ("zh-cn", "尚无说明")):
+        page = pages.read(site / language / "releases.html")
+        assert len(page.select("table.releases th")) > 17
+        assert words not in page.get_text()
