@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.support.project import Project
-from tests.support.released import NOTES, OLDEST, record_releases
+from tests.support.released import NOTES, OLDEST, record_releases, show_releases
 
 FIRST = "#turned .device-output >> nth=0"
 
@@ -15,7 +15,7 @@ FIRST = "#turned .device-output >> nth=0"
 def address(tmp_path_factory: pytest.TempPathFactory) -> str:
     """Return where the English pages are, of notes that ran on four releases."""
     project = Project(tmp_path_factory.mktemp("releases"), NOTES)
-    project.show("releases")
+    show_releases(project)
     project.record("--device", "cpu")
     record_releases(project)
     assert project.build("--device", "cpu").returncode == 0

@@ -21,13 +21,7 @@ ALLOWED = {"torch", "numpy", "matplotlib", "__future__"} | set(sys.stdlib_module
 
 def outputs(site: Path, note: str) -> str:
     """Return what the note printed when its page was built, as the page shows it."""
-    page = pages.note(site, note)
-    for variant in page.select(".device-output"):
-        summary = variant.select_one("summary")
-        if summary is None or "when this page was built" not in summary.get_text():
-            variant.decompose()
-    found = page.select(".sphx-glr-script-out pre")
-    return "".join(pre.get_text() for pre in found)
+    return "".join(pages.printed(site, note))
 
 
 def lines(text: str) -> list[str]:

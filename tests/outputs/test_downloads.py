@@ -20,10 +20,7 @@ FOLDERS = [language.folder for language in LANGUAGES]
 
 @pytest.mark.parametrize("note", NOTES)
 def test_a_notebook_holds_the_outputs_of_the_run(note: str, site: Path) -> None:
-    printed = [
-        pre.get_text()
-        for pre in pages.note(site, note).select("article .sphx-glr-script-out pre")
-    ]
+    printed = pages.printed(site, note)
     plots = len(pages.note(site, note).select("article img"))
     both = []
     for folder in FOLDERS:

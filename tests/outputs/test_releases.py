@@ -20,6 +20,7 @@ from tests.support.released import (
     OWN,
     TURNED,
     record_releases,
+    show_releases,
 )
 
 
@@ -27,7 +28,7 @@ from tests.support.released import (
 def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
     """A site whose notes ran on four releases, of which the second newest is here."""
     project = Project(tmp_path_factory.mktemp("releases"), NOTES)
-    project.show("releases")
+    show_releases(project)
     assert project.record("--device", "cpu").returncode == 0
     record_releases(project)
     build = project.build("--device", "cpu")

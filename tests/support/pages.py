@@ -19,6 +19,18 @@ def note(site: Path, name: str) -> BeautifulSoup:
     return read(site / "en" / "notes" / f"{name}.html")
 
 
+def printed(site: Path, name: str) -> list[str]:
+    """Return what each cell of a note printed when its page was built."""
+    page = note(site, name)
+    return [
+        pre.get_text()
+        for pre in page.select("article .sphx-glr-script-out pre")
+        if (variant := pre.find_parent(class_="device-output")) is None
+        or (summary := variant.find("summary")) is None
+        or "when this page was built" in summary.get_text()
+    ]
+
+
 def download(site: Path, folder: str, note: str, suffix: str) -> Path:
     """Return the download that the page of a note links to."""
     path = site / folder / "notes" / f"{note}.html"

@@ -47,3 +47,14 @@ def record_releases(project: Project) -> None:
     }
     for release, cells in changes.items():
         recorded.on_release(project.folder, "tensors/turned", release, *cells)
+
+
+def show_releases(project: Project) -> None:
+    """Add a page of releases to the site, without sentences about other notes."""
+    page = project.folder / "docs" / "releases.md"
+    parts = ("release-count", "release-matrix")
+    blocks = "\n".join(f"```{{{name}}}\n```\n" for name in parts)
+    page.write_text(f"# Every release\n\n{blocks}", encoding="utf-8")
+    index = page.with_name("index.md")
+    text = index.read_text(encoding="utf-8")
+    index.write_text(text.replace("notes/index", "notes/index\nreleases", 1), "utf-8")

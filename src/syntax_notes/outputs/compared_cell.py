@@ -151,7 +151,9 @@ class ComparedCell:
                 block = self._with_html(first)
             remarks = []
             if len(self.groups[0]) > 1:
-                names = self.names.name(self.groups[0])
+                names = self.names.name(
+                    self.groups[0], long=not self.names.has_releases, dates=False
+                )
                 remarks.append(_("same on {devices}").format(devices=names))
             block["aside"] = _("; ").join([*remarks, *self._not_reached()])
             return block

@@ -38,7 +38,9 @@ class PlaceNames:
         self.devices = list(dict.fromkeys(place.device for place in recordings))
         self.has_releases = len({place.release for place in recordings}) > 1
 
-    def name(self, places: Iterable[Place], *, long: bool = False) -> str:
+    def name(
+        self, places: Iterable[Place], *, long: bool = False, dates: bool = True
+    ) -> str:
         """Return the devices, where there are several, and the releases.
 
         Parameters
@@ -46,7 +48,9 @@ class PlaceNames:
         places : iterable of Place
             What to name.
         long : bool
-            Whether to say what the devices call themselves, and when that was recorded.
+            Whether to say what the devices call themselves.
+        dates : bool
+            Whether to say when that was recorded, too.
         """
         named: list[str] = []
         # Devices on which the same releases ran are named together.
@@ -61,8 +65,10 @@ class PlaceNames:
             if len(self.devices) == 1 and self.has_releases:
                 named.append(ran)
                 continue
-            whole = [self._device(one, ran_on[0], long=long) for one in devices]
-            named.append(" · ".join(whole) if long else ", ".join(whole))
+            whole = devices
+            if long:
+                whole = [self._describe(one, ran_on[0], dates) for one in devices]
+            named.append((" · " if long else ", ").join(whole))
             if ran:
                 named[-1] = _("{devices} with {releases}").format(
                     devices=named[-1], releases=ran
@@ -73,12 +79,9 @@ class PlaceNames:
         """Return releases as ranges: ``PyTorch 2.0 to 2.12``."""
         return f"{self.title} {range_text(releases, self.releases)}"
 
-    def _device(self, device: str, release: str, *, long: bool) -> str:
-        if not long:
-            return device
-        place = Place(device, release)
-        environment = self.recordings[place].environment
-        return describe_device(environment, date=device != self.built.device)
+    def _describe(self, device: str, release: str, dates: bool) -> str:
+        environment = self.recordings[Place(device, release)].environment
+        return describe_device(environment, date=dates and device != self.built.device)
 
 
 def range_text(releases: Iterable[str], known: list[str]) -> str:

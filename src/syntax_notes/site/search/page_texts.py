@@ -9,6 +9,7 @@ from docutils import nodes
 
 from ...adapters.sphinx_gallery import FOOTER_CLASS, TAGS_CLASS
 from ...notes.note_files import note_of
+from ...outputs.cells import OUTPUTS_CLASS
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -58,6 +59,16 @@ def _sections(doctree: nodes.document) -> Iterator[tuple[str, str, str]]:
         yield heading, anchor, "\n".join(_texts(section))
 
 
+def _new_lines(texts: Iterator[str]) -> Iterator[str]:
+    """Yield of each text the lines that were in none before."""
+    known: set[str] = set()
+    for text in texts:
+        lines = [line for line in text.split("\n") if line not in known]
+        known.update(lines)
+        if lines:
+            yield "\n".join(lines)
+
+
 def _texts(node: nodes.Element) -> Iterator[str]:
     """Yield the paragraphs, blocks of code and outputs, but not those of sections."""
     for child in node.children:
@@ -68,5 +79,8 @@ def _texts(node: nodes.Element) -> Iterator[str]:
         if SKIPPED_CLASSES.isdisjoint(child["classes"]):
             if isinstance(child, nodes.TextElement):
                 yield child.astext()
+            elif OUTPUTS_CLASS in child["classes"]:
+                # Most of what one release prints another one does as well.
+                yield from _new_lines(_texts(child))
             else:
                 yield from _texts(child)
