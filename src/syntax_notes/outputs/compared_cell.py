@@ -7,27 +7,24 @@ this build has captured is open too, and so is each other device; older releases
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Literal
 
 from docutils import nodes
 
-from ..adapters.sphinx_gallery import OUTPUT_CLASS
 from ..places import Place
 from ..recordings import comparing
 from ..wording import _
 from .cells import OUTPUTS_CLASS
 from .folds import fold
 from .html_value import html_value
+from .output_blocks import folded_output, output_block, remark
 from .statuses import Finding
 
 if TYPE_CHECKING:
     from ..notes.declarations import Declared
     from ..recordings.recording import Cell
     from .place_names import PlaceNames
-
-ISSUE = re.compile(r"(?P<repository>[\w.-]+/[\w.-]+)#(?P<number>\d+)", re.ASCII)
 
 
 class ComparedCell:
@@ -223,14 +220,17 @@ class ComparedCell:
                 for other in self._compared_with(group)
             )
             marked = sorted({line for own, _ in pairs for line in own})
-            variant += output_block(cell.printed, marked)
+            if variant["open"]:
+                variant += output_block(cell.printed, marked)
+            else:
+                variant += folded_output(cell.printed, marked)
         if cell.exception:
             raised = output_block(cell.exception)
             raised["classes"].append("device-exception")
             variant += raised
         if not cell.output:
-            variant += _reason(_("No output."))
-        variant += [_reason(text) for text in self._reasons(group)]
+            variant += remark(_("No output."))
+        variant += [remark(text) for text in self._reasons(group)]
         # What is said of an error in an index of all of them.
         for block in variant.findall(nodes.literal_block):
             block["places"] = list(group)
@@ -261,24 +261,3 @@ class ComparedCell:
         """Return the cells whose lines tell what differs in those of a group."""
         others = self.groups[1:] if group is self.groups[0] else self.groups[:1]
         return [self.cells[other[0]] for other in others]
-
-
-def output_block(text: str, marked: list[int] | None = None) -> nodes.literal_block:
-    """Return what was printed, with some lines marked."""
-    block = nodes.literal_block(text, text, classes=[OUTPUT_CLASS], language="none")
-    if marked:
-        block["highlight_args"] = {"hl_lines": marked}
-    return block
-
-
-def _reason(text: str) -> nodes.paragraph:
-    """Return a remark, in which an issue of GitHub is a link: ``owner/name#1``."""
-    remark = nodes.paragraph(text, "", classes=["device-reason"])
-    end = 0
-    for issue in ISSUE.finditer(text):
-        uri = f"https://github.com/{issue['repository']}/issues/{issue['number']}"
-        remark += nodes.Text(text[end : issue.start()])
-        remark += nodes.reference("", issue[0], refuri=uri)
-        end = issue.end()
-    remark += nodes.Text(text[end:])
-    return remark
