@@ -14,8 +14,10 @@ def list_files(folder: Path) -> dict[str, str]:
 
     Pipes and links that lead nowhere are no files.
     """
+    # Each build lists thousands of files, more than once.
+    start = len(os.path.join(folder, ""))
     return {
-        os.path.relpath(full, folder): full
+        full[start:]: full
         for path, _, files in os.walk(folder)
         for full in (os.path.join(path, file) for file in files)
         if not os.path.basename(full).startswith(".buildinfo") and os.path.isfile(full)

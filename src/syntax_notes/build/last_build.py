@@ -43,17 +43,25 @@ def hash_state(root: Path, asked: object, elsewhere: list[str]) -> str:
         for name in os.listdir(folder)
         if name.endswith(".dist-info")
     )
+    start = os.path.join(root, "")
     variables = [os.environ.get(name, "") for name in VARIABLES]
     known = sha256(json.dumps([asked, variables, sys.version, installed]).encode())
-    for path in (*sources.files(root), *map(Path, elsewhere)):
-        known.update(f"{os.path.relpath(path, root)}\0".encode())
-        # A link of an editor leads nowhere.
-        content = path.read_bytes() if path.is_file() else b""
-        known.update(sha256(content).digest())
+    for path in (*map(str, sources.files(root)), *elsewhere):
+        known.update(f"{path.removeprefix(start)}\0".encode())
+        known.update(sha256(_content(path)).digest())
     for entry in _files_made(root):
         found = entry.stat(follow_symlinks=False)
         known.update(f"{entry.path} {found.st_size} {found.st_mtime_ns}\0".encode())
     return known.hexdigest()
+
+
+def _content(path: str) -> bytes:
+    """Return what is in a file; nothing if it is none, as a link that leads nowhere."""
+    try:
+        with open(path, "rb") as file:
+            return file.read()
+    except OSError:
+        return b""
 
 
 def _files_made(root: Path) -> Iterator[os.DirEntry[str]]:
