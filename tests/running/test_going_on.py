@@ -117,6 +117,16 @@ def test_a_note_whose_every_cell_fails_is_recorded(project: Project) -> None:
     assert cell.exception == "ZeroDivisionError: division by zero"
 
 
+@pytest.mark.slow
+def test_a_site_can_be_built_where_nothing_has_to_pass(project: Project) -> None:
+    build = project.build("--device", "cpu")
+    assert build.returncode == 0, build.stdout
+    page = project.page("tensors/one")
+    assert "AssertionError: assert x.sum() == 3" in page
+    assert "NameError: name" in page
+    assert "ZeroDivisionError" in project.page("tensors/two")
+
+
 def after(*cells: tuple[str, str | None]) -> list[int | None]:
     """Return for each cell which one it comes after, given what of it did not run."""
     names = MissingNames()

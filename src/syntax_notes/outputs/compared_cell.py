@@ -48,9 +48,10 @@ class ComparedCell:
     ----------
     groups : list of list of Place
         Places that printed the same; the first place leads the first group. Those in
-        which a cell above has failed are in none, unless they agree with the first.
-    silent : dict of Place to int
-        Those places, and the number of the cell that failed.
+        which a cell above has failed are in none, unless they agree with the first, or
+        the page is built there: what a build captured is always shown.
+    silent : list of Place
+        Those places.
     """
 
     def __init__(
@@ -67,22 +68,22 @@ class ComparedCell:
         self.names = names
         self.plain = plain
         self.groups: list[list[Place]] = []
-        self.silent: dict[Place, int] = {}
+        self.silent: list[Place] = []
         for place in cells:
             self._sort_in(place)
 
     def _sort_in(self, place: Place) -> None:
         """Put a place to those that printed the same."""
         cell = self.cells[place]
-        groups = self.groups[:1] if cell.after is not None else self.groups
-        for group in groups:
+        counts = cell.after is None or place == self.names.built
+        for group in self.groups if counts else self.groups[:1]:
             if comparing.is_same(self.cells[group[0]].output, cell.output, self.plain):
                 group.append(place)
                 return
-        if cell.after is not None:
-            self.silent[place] = cell.after
-        else:
+        if counts:
             self.groups.append([place])
+        else:
+            self.silent.append(place)
 
     def findings(
         self, anchor: str, heading: str, number: int
@@ -100,7 +101,7 @@ class ComparedCell:
             Which cell of the note it is.
         """
         for place, cell in self.cells.items():
-            if place in self.silent:
+            if place in self.silent or cell.after is not None:
                 continue
             versions = self.names.recordings[place].environment.versions
             kind: Literal["fails", "differs"]
@@ -175,7 +176,7 @@ class ComparedCell:
         return outputs
 
     def _fails(self, place: Place) -> bool:
-        return bool(self.cells[place].exception) and place not in self.silent
+        return bool(self.cells[place].exception) and self.cells[place].after is None
 
     def _not_reached(self) -> list[str]:
         """Say where a cell above has failed that this one needs."""

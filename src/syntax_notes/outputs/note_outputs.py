@@ -174,7 +174,7 @@ class NotePage:
         anchor, heading = _section(block)
         for place, finding in compared.findings(anchor, heading, number):
             self.findings[place].append(finding)
-        self.not_reached.update(list(compared.silent))
+        self.not_reached.update(compared.silent)
         self.turns += [Turn(one, anchor, heading) for one in compared.changes()]
         if claim := self.declared[number].claim:
             # What was recorded of other expressions says nothing of these.
