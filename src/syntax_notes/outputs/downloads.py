@@ -23,6 +23,7 @@ from ..adapters.sphinx_gallery import (
     IMAGE,
     remove_config_comments,
 )
+from ..backend import backend_of
 from ..event_order import DoctreeRead
 from ..kit.page_values import PageValues
 from ..kit.zip_files import pack
@@ -41,6 +42,7 @@ from ..notes.note_files import (
 from ..notes.translated_script import translate_script
 from ..recordings.recording_files import read_if_sound
 from ..running.recorder import SUFFIX
+from ..wording import _
 from .cells import blocks_that_ran, images_of_cell, nodes_of_cell
 from .download_files import copy_download, download_folder, write_download
 from .html_value import html_in
@@ -226,7 +228,13 @@ def make_notebook(app: Sphinx, docname: str, doctree: nodes.document) -> None:
         if block.type == "text":
             texts[number] = Text(*write_block(said, places), places.attachments(said))
     cells = NoteCells(blocks, texts, recording, shown_of(app.env)[docname])
-    made = {".ipynb": cells.notebook(), ".md": cells.markdown()}
+    # A page has the outputs of other releases as well.
+    backend = backend_of(app.config)
+    release = recording.environment.release(backend.subject)
+    ran = _("The outputs are those of {version}.").format(
+        version=f"{backend.title} {release}"
+    )
+    made = {".ipynb": cells.notebook(), ".md": f"{cells.markdown()}\n{ran}\n"}
     files = {suffix: content.encode("utf-8") for suffix, content in made.items()}
     files[".py"] = _path(app, gallery, note, ".py").read_bytes()
     packed = {f"{note.script.stem}{end}": files[end] for end in (".py", ".ipynb")}
