@@ -51,10 +51,14 @@ def test_the_nearest_is_the_last_one_before(release: str, expected: str) -> None
 
 
 def test_readers_call_a_release_by_two_numbers() -> None:
-    assert [label(one) for one in KNOWN[-3:]] == ["2.1", "2.0", "1.13"]
-    assert label("2.16.0.dev20261130") == "2.16.0.dev20261130"
-    assert label("2.16.0rc1") == "2.16.0rc1"
-    assert label("3") == "3"
+    assert [label(one, KNOWN) for one in KNOWN[-3:]] == ["2.1", "2.0", "1.13"]
+    assert label("2.16.0.dev20261130", KNOWN) == "2.16.0.dev20261130"
+    assert label("2.16.0rc1", KNOWN) == "2.16.0rc1"
+    assert label("3", KNOWN) == "3"
+    # But for two that differ in the third.
+    twice = [*KNOWN, "2.15.1"]
+    assert [label(one, twice) for one in ("2.15.1", "2.15.0")] == ["2.15.1", "2.15.0"]
+    assert label("2.14.1", twice) == "2.14"
     assert short_version("2.13.0+cpu") == "2.13.0"
 
 

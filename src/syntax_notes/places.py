@@ -81,12 +81,22 @@ def ranges(some: Iterable[str], known: Sequence[str]) -> list[tuple[str, str]]:
     return found
 
 
-def label(release: str) -> str:
-    """Return a release as readers call it, without the number of its last repair."""
+def label(release: str, known: Iterable[str]) -> str:
+    """Return a release as readers call it, without the number of its last repair.
+
+    Parameters
+    ----------
+    release : str
+        The release.
+    known : iterable of str
+        All that there are: where two differ in that number only, it is told.
+    """
     version = Version(release)
     if version.is_prerelease or version.is_devrelease or len(version.release) < 2:
         return release
-    return f"{version.major}.{version.minor}"
+    alike = [one for one in known if Version(one).release[:2] == version.release[:2]]
+    short = f"{version.major}.{version.minor}"
+    return short if {*alike} <= {release} else release
 
 
 class PlaceError(ValueError):

@@ -49,7 +49,7 @@ PAGE = """# Claims
 """
 
 
-HERE = label(backend.release())
+HERE = label(backend.release(), [])
 NEVER = f"never true, {HERE}"
 
 

@@ -66,7 +66,7 @@ def test_the_newest_stands_first_and_older_ones_fold(project: Project) -> None:
     found = [
         (text(one.select_one("summary")), one.has_attr("open")) for one in variants
     ]
-    here = f"PyTorch 2.6 to {label(OWN)} captured when this page was built"
+    here = f"PyTorch 2.6 to {label(OWN, [])} captured when this page was built"
     assert found == [("PyTorch 2.15", True), (here, True), ("PyTorch 1.13", False)]
     assert [one["data-releases"] for one in variants] == [
         NEWER,
@@ -82,7 +82,7 @@ def test_lines_that_differ_are_marked_and_the_reason_is_told(project: Project) -
     assert text(oldest.select_one(".device-exception")) == "RuntimeError: no such luck"
     reason = here.select_one(".device-reason")
     assert text(reason) == (
-        f"Why PyTorch 2.6 to {label(OWN)} differs: It was so ( pytorch/pytorch#1 )."
+        f"Why PyTorch 2.6 to {label(OWN, [])} differs: It was so ( pytorch/pytorch#1 )."
     )
     assert reason is not None
     assert [link["href"] for link in reason.select("a")] == [
@@ -103,7 +103,7 @@ def test_the_strip_says_in_a_line_where_it_is_the_same(project: Project) -> None
     line = read(project, "notes/tensors/turned").select_one(".note-releases")
     assert line is not None
     assert text(line) == (
-        f"PyTorch 2.15: the same · 2.6 to {label(OWN)}: 1 cell differs · "
+        f"PyTorch 2.15: the same · 2.6 to {label(OWN, [])}: 1 cell differs · "
         "1.13: 1 cell fails"
     )
     assert line["data-releases"] == f"{NEWER} {OWN} {OLD} {OLDEST}"
@@ -122,7 +122,7 @@ def test_the_table_of_notes_and_releases_leads_to_the_first_difference(
     table = read(project, "releases").select_one("table.releases")
     assert table is not None
     head, *rows = ([text(one) for one in row.select("th, td")] for row in table("tr"))
-    assert head == ["note", "2.15", label(OWN), "2.6", "1.13"]
+    assert head == ["note", "2.15", label(OWN, []), "2.6", "1.13"]
     assert sorted(row[1:] for row in rows) == [
         ["= same", "= same", "= same", "= same"],
         ["= same", "≠ 1 differs", "≠ 1 differs", "✕ 1 fails"],
@@ -198,7 +198,7 @@ def failing(project: Project, declared: str) -> str:
 @pytest.mark.slow
 def test_where_each_note_has_to_pass_a_difference_says_why(project: Project) -> None:
     assert failing(project, "{}") == (
-        f"WARNING: line 11: on PyTorch {label(OWN)} the cell prints something else "
+        f"WARNING: line 11: on PyTorch {label(OWN, [])} the cell prints something else "
         "than on PyTorch 2.15, and does not say why: add "
         f'# sphinx_gallery_differs_on = {{"torch<={OWN}": "a sentence"}}'
     )

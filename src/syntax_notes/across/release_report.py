@@ -110,7 +110,7 @@ class Report:
                 for release in self.releases
             ]
             rows.append([link, *cells])
-        head = [_("note"), *map(label, self.releases)]
+        head = [_("note"), *map(self._label, self.releases)]
         return _wide(table(head, rows, "releases"))
 
     def _verdict(self, page: str, status: Status | None) -> nodes.Node:
@@ -158,7 +158,8 @@ class Report:
             (page, turn)
             for page in self.notes
             for turn in dict.fromkeys(turns(self.app.env).get(page, ()))
-            if label(turn.release) == release and (page, turn.anchor) not in explained
+            if self._label(turn.release) == release
+            and (page, turn.anchor) not in explained
         ]
         if not found:
             return nodes.container()
@@ -179,13 +180,16 @@ class Report:
             for place, status in self.notes.get(page, {}).items()
             if place.device == self.device and status.state != "out of date"
         ]
-        labels = [label(place.release) for place in places]
+        labels = [self._label(place.release) for place in places]
         if release not in labels or labels[-1] == release:
             return True
         return any(
-            (label(turn.release), turn.anchor) == (release, anchor)
+            (self._label(turn.release), turn.anchor) == (release, anchor)
             for turn in turns(self.app.env).get(page, ())
         )
+
+    def _label(self, release: str) -> str:
+        return label(release, self.releases)
 
     def _uri(self, page: str, anchor: str) -> str:
         uri = self.app.builder.get_relative_uri(self.docname, page)

@@ -108,7 +108,11 @@ class Verdict:
             parts = [self._only(runs[0], word)]
         else:
             first, *between, last = runs
-            parts = [_until(first), *map(self._between, between), _since(last, runs)]
+            parts = [
+                _until(first, self.known),
+                *map(self._between, between),
+                _since(last, runs, self.known),
+            ]
         if gaps := self._gaps():
             # Translators: releases between others that were measured.
             parts.append(_("not measured: {releases}").format(releases=gaps))
@@ -117,7 +121,7 @@ class Verdict:
     def _only(self, run: Run, word: str) -> str:
         if run.state is State.NOT and word == "expired":
             text = _("not since {release} at least, measured")
-            return text.format(release=label(run.releases[0]))
+            return text.format(release=label(run.releases[0], self.known))
         texts = {
             State.HELD: _("true, {releases}"),
             State.NOT: _("never true, {releases}"),
@@ -156,16 +160,16 @@ def state_of(claim: tuple[bool | None, ...]) -> State | None:
     return State.HELD if claim[0] else State.NOT
 
 
-def _until(run: Run) -> str:
+def _until(run: Run, known: list[str]) -> str:
     texts = {
         State.HELD: _("true until {release}"),
         State.NOT: _("not true up to {release}"),
         State.DEPENDS: _("depends until {release}"),
     }
-    return texts[run.state].format(release=label(run.releases[-1]))
+    return texts[run.state].format(release=label(run.releases[-1], known))
 
 
-def _since(run: Run, runs: list[Run]) -> str:
+def _since(run: Run, runs: list[Run], known: list[str]) -> str:
     texts = {
         State.HELD: _("true since {release}"),
         State.NOT: _("not since {release}"),
@@ -178,5 +182,5 @@ def _since(run: Run, runs: list[Run]) -> str:
     }
     is_again = run.state in [earlier.state for earlier in runs[:-1]]
     return (again if is_again else texts)[run.state].format(
-        release=label(run.releases[0])
+        release=label(run.releases[0], known)
     )

@@ -95,8 +95,10 @@ def range_text(releases: Iterable[str], known: list[str]) -> str:
         All that there are.
     """
     return ", ".join(
-        label(first)
+        label(first, known)
         if first == last
-        else _("{first} to {last}").format(first=label(first), last=label(last))
+        else _("{first} to {last}").format(
+            first=label(first, known), last=label(last, known)
+        )
         for first, last in ranges(releases, known)
     )

@@ -29,7 +29,7 @@ def visit_note_releases(self: HTML5Translator, node: note_releases) -> None:
     """Hand the releases, and the words of the list, to the script."""
     data = {
         "releases": " ".join(node["releases"]),
-        "labels": " ".join(map(label, node["releases"])),
+        "labels": " ".join(label(one, node["releases"]) for one in node["releases"]),
         "yours": _("Your {package}:").format(package=node["title"]),
         "newest": _("the newest"),
         "hint": _("Put what your release printed first, on every page"),
