@@ -51,8 +51,7 @@ def test_the_chinese_script_runs_alone_and_prints_the_same(
     script = tmp_path / Path(f"{note}.py").name
     script.write_bytes(pages.download(site, "zh-cn", note, ".py").read_bytes())
     printed_alone = run_alone(script)
-    shown = pages.note(site, note).select("article .sphx-glr-script-out pre")
-    printed = "".join(pre.get_text() for pre in shown)
+    printed = "".join(pages.printed(site, note))
     lines = [line.strip() for line in printed_alone.splitlines() if line.strip()]
     assert lines == [line.strip() for line in printed.splitlines() if line.strip()]
 
