@@ -10,5 +10,8 @@
     for (const entry of entries) update(entry.target);
   });
   // What is folded has no size, and gets one when it is opened.
-  for (const box of boxes) observer.observe(box);
+  for (const box of boxes) {
+    update(box); // The observer first tells when the page has been drawn.
+    observer.observe(box);
+  }
 })();
