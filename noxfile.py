@@ -12,8 +12,6 @@ nox.options.sessions = ["lint", "tests"]
 nox.options.default_venv_backend = "virtualenv"
 nox.options.reuse_venv = "yes"
 
-# Tests wait for builds and browsers, which leaves time for one more worker.
-WORKERS = str((os.cpu_count() or 1) + 1)
 GROUPS = nox.project.load_toml("pyproject.toml")
 # Where continuous integration runs, which is what the locks are made for.
 HERE = (sys.platform, platform.machine(), sys.version_info[:2])
@@ -97,7 +95,7 @@ def gettext(session: nox.Session) -> None:
 def tests(session: nox.Session) -> None:
     """Run the tests, but for the slow ones; `-- -k words` selects some."""
     install(session, "tests")
-    command = ("python", "-m", "pytest", "-n", WORKERS, "-m", "not slow")
+    command = ("python", "-m", "pytest", "-n", "auto", "-m", "not slow")
     session.run(*command, *session.posargs)
 
 
@@ -105,7 +103,7 @@ def tests(session: nox.Session) -> None:
 def tests_slow(session: nox.Session) -> None:
     """Run the slow tests: killed builds, a full disk, every page, every device."""
     install(session, "tests", extra="cluster")
-    command = ("python", "-m", "pytest", "-n", WORKERS, "-m", "slow")
+    command = ("python", "-m", "pytest", "-n", "auto", "-m", "slow")
     session.run(*command, *session.posargs)
 
 

@@ -397,7 +397,7 @@ def test_an_accepted_recording_is_sound_and_explained(
         if not cell.exception and not comparing.is_same(
             cell.output, same.output, backend.without_device
         ):
-            assert device in says.differs_on, (
+            assert says.why_differs(device, recording.environment.versions), (
                 f"examples/{note}.py:{says.line}: the cell differs on {device}; say "
                 f"what that teaches with # sphinx_gallery_differs_on"
             )
