@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..adapters.sphinx_gallery import split_code_and_text_blocks
 from ..backends.pytorch import backend
 from ..notes import declarations
-from ..notes.comment_stripping import strip_comments
+from ..notes.code_cells import code_that_runs
 from ..notes.note_files import note_names
 from ..recordings.accepted import Device
 from ..recordings.recording import Cell, Environment, Recording
@@ -83,7 +82,5 @@ def _holds_claims(recording: Recording, script: Path) -> bool:
 
 
 def _code_hash(script: Path) -> str:
-    blocks = split_code_and_text_blocks(script)
-    code = [strip_comments(one.content) for one in blocks if one.type == "code"]
-    cells = tuple(Cell(one) for one in code if one)
+    cells = tuple(map(Cell, code_that_runs(script)))
     return Recording(Environment("", ""), cells).code_hash

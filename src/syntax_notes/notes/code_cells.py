@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..adapters.sphinx_gallery import split_code_and_text_blocks
+from .comment_stripping import strip_comments
 
 if TYPE_CHECKING:
     from ..adapters.sphinx_gallery import Block
@@ -20,6 +21,14 @@ def blocks_of(script: Path) -> tuple[Block, ...]:
 @functools.lru_cache(maxsize=256)  # Who reads and writes a page asks again and again.
 def _blocks_of(script: Path, changed: int) -> tuple[Block, ...]:
     return tuple(split_code_and_text_blocks(script))
+
+
+def code_that_runs(script: Path) -> list[str]:
+    """Return the code of each cell that runs, without comments, as recordings have it.
+
+    A cell with nothing but comments is none.
+    """
+    return [*filter(None, (strip_comments(one.content) for one in code_cells(script)))]
 
 
 def code_cells(script: Path) -> list[Block]:

@@ -27,8 +27,7 @@ from ..backend import backend_of
 from ..event_order import DoctreeRead
 from ..kit.page_values import PageValues
 from ..kit.zip_files import pack
-from ..notes.code_cells import blocks_of
-from ..notes.comment_stripping import strip_comments
+from ..notes.code_cells import blocks_of, code_that_runs
 from ..notes.note_files import (
     DOWNLOADS,
     Gallery,
@@ -150,10 +149,8 @@ def _recording(app: Sphinx, note: Note) -> Recording | None:
     recording = read_if_sound(note.script.with_suffix(SUFFIX), device)
     if recording is None:
         return None
-    blocks = blocks_of(note.script)
-    ran = [strip_comments(one.content) for one in blocks if one.type == "code"]
     # It may be of an earlier run, since the note has failed in this one.
-    is_of_this = [cell.code for cell in recording.cells] == [*filter(None, ran)]
+    is_of_this = [cell.code for cell in recording.cells] == code_that_runs(note.script)
     return recording if is_of_this else None
 
 

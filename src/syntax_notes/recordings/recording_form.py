@@ -42,7 +42,6 @@ def stored(recording: Recording, like: Likeness | None) -> dict[str, Any]:
         What has most of it already. Only what differs is written then, without history.
     """
     content: dict[str, Any] = {
-        "cells": [_stored(cell) for cell in recording.cells],
         "code_hash": recording.code_hash,
         "environment": asdict(recording.environment),
         "schema": SCHEMA,
@@ -59,8 +58,10 @@ def stored(recording: Recording, like: Likeness | None) -> dict[str, Any]:
             "folder": like.folder,
             "release": like.release,
         }
-    elif recording.history:
-        content["history"] = [asdict(change) for change in recording.history]
+    else:
+        content["cells"] = [_stored(cell) for cell in recording.cells]
+        if recording.history:
+            content["history"] = [asdict(change) for change in recording.history]
     content["checksum"] = checksum_of(content)
     return content
 
