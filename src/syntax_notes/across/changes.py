@@ -14,11 +14,10 @@ from docutils import nodes
 from ..backend import backend_of
 from ..kit import placeholders
 from ..kit.tables import table
-from ..notes.titles import call_of
 from ..outputs.phrases import describe_change
 from ..outputs.statuses import statuses
-from ..page.untranslated import classes_of
 from ..wording import _
+from .note_links import link_to_note
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -64,10 +63,7 @@ def note_changes(app: Sphinx, docname: str) -> nodes.Node:
     subject = backend_of(app.config).subject
     rows: list[list[nodes.Node]] = []
     for note, _number, change in list_changes(app.env)[:MOST]:
-        uri = app.builder.get_relative_uri(docname, note)
-        title = call_of(app.env.titles[note].astext())
-        classes = classes_of(app.env, note)
-        link = nodes.reference("", title, internal=True, refuri=uri, classes=classes)
+        link = link_to_note(app, docname, note)
         what = describe_change(change, subject)
         rows.append([nodes.Text(change.date), link, nodes.Text(what)])
     head = [_("date"), _("note"), _("what changed")]

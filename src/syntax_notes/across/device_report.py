@@ -18,11 +18,10 @@ from ..backends.pytorch import devices
 from ..kit import placeholders
 from ..kit.tables import paragraph, table
 from ..notes.reading_order import in_reading_order
-from ..notes.titles import call_of
 from ..outputs.statuses import Finding, Status, statuses
-from ..page.untranslated import classes_of
 from ..places import Place, newest_first
 from ..wording import _
+from .note_links import call_on, link_to_cell, link_to_note
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -89,12 +88,12 @@ class Report:
         """Return a table with a row for each note and a column for each device."""
         rows = []
         for docname in self._in_reading_order():
-            title = call_of(self.app.env.titles[docname].astext())
             cells = [
                 self._verdict(docname, self.by_device[docname].get(device))
                 for device in self.devices
             ]
-            rows.append([self._link(docname, "", title), *cells])
+            link = link_to_note(self.app, self.docname, docname)
+            rows.append([link, *cells])
         return table([_("note"), *self.devices], rows)
 
     def device_findings(self) -> nodes.Node:
@@ -102,8 +101,7 @@ class Report:
         items = nodes.bullet_list()
         for docname, device, finding in self._findings():
             item = nodes.paragraph()
-            title = call_of(self.app.env.titles[docname].astext())
-            label = f"{title}: {finding.heading}"
+            label = f"{call_on(self.app.env, docname)}: {finding.heading}"
             item += self._link(docname, finding.anchor, label)
             verdict = {
                 "fails": _(" fails on {device}"),
@@ -154,10 +152,7 @@ class Report:
         return cell
 
     def _link(self, docname: str, anchor: str, text: str) -> nodes.reference:
-        uri = self.app.builder.get_relative_uri(self.docname, docname)
-        target = f"{uri}#{anchor}" if anchor else uri
-        classes = classes_of(self.app.env, docname) if not anchor else []
-        return nodes.reference("", text, internal=True, refuri=target, classes=classes)
+        return link_to_cell(self.app, self.docname, docname, anchor, nodes.Text(text))
 
 
 Part = Callable[[Report], nodes.Node]

@@ -21,12 +21,11 @@ from ..kit import placeholders
 from ..kit.page_values import PageValues
 from ..kit.tables import paragraph, table
 from ..notes.reading_order import in_reading_order
-from ..notes.titles import call_of
 from ..outputs.statuses import Status, place_built, statuses, turns
-from ..page.untranslated import classes_of
 from ..places import Place, label, newest_first
 from ..wording import _
 from .counts import counts
+from .note_links import call_on, link_to_cell, link_to_note
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -96,15 +95,7 @@ class Report:
         """Return a table with a row for each note and a column for each release."""
         rows = []
         for page, note in self.notes.items():
-            title = call_of(self.app.env.titles[page].astext())
-            uri = self._uri(page, "")
-            link = nodes.reference(
-                "",
-                title,
-                internal=True,
-                refuri=uri,
-                classes=classes_of(self.app.env, page),
-            )
+            link = link_to_note(self.app, self.docname, page)
             cells = [
                 self._verdict(page, note.get(Place(self.device, release)))
                 for release in self.releases
@@ -140,8 +131,7 @@ class Report:
         if status is None or not kinds:
             return nodes.paragraph("", "", *shown, classes=[f"is-{verdict.split()[0]}"])
         first = next(one for one in status.findings if one.kind == verdict)
-        uri = self._uri(page, first.anchor)
-        link = nodes.reference("", "", *shown, internal=True, refuri=uri)
+        link = link_to_cell(self.app, self.docname, page, first.anchor, *shown)
         return nodes.paragraph("", "", link, classes=[f"is-{verdict}"])
 
     def unexplained(self, release: str, explained: set[tuple[str, str]]) -> nodes.Node:
@@ -167,10 +157,8 @@ class Report:
         for number, (page, turn) in enumerate(found):
             if number:
                 line += nodes.Text(", ")
-            title = call_of(self.app.env.titles[page].astext())
-            uri = self._uri(page, turn.anchor)
-            text = f"{title}: {turn.heading}"
-            line += nodes.reference("", text, internal=True, refuri=uri)
+            label = nodes.Text(f"{call_on(self.app.env, page)}: {turn.heading}")
+            line += link_to_cell(self.app, self.docname, page, turn.anchor, label)
         return line
 
     def has_turned(self, release: str, page: str, anchor: str) -> bool:
@@ -190,10 +178,6 @@ class Report:
 
     def _label(self, release: str) -> str:
         return label(release, self.releases)
-
-    def _uri(self, page: str, anchor: str) -> str:
-        uri = self.app.builder.get_relative_uri(self.docname, page)
-        return f"{uri}#{anchor}" if anchor else uri
 
 
 def _wide(table: nodes.table) -> nodes.container:
