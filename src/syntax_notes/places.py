@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
@@ -22,6 +23,11 @@ def short_version(version: str) -> str:
     return version.partition("+")[0]
 
 
+@functools.cache  # Pages name the same few releases thousands of times.
+def _version(text: str) -> Version:
+    return Version(text)
+
+
 def is_release(text: str) -> bool:
     """Tell whether a text is a version that packages can have."""
     try:
@@ -32,7 +38,7 @@ def is_release(text: str) -> bool:
 
 def newest_first(releases: Iterable[str]) -> list[str]:
     """Return releases in order, each of them once."""
-    return sorted(set(releases), key=Version, reverse=True)
+    return sorted(set(releases), key=_version, reverse=True)
 
 
 def nearest(release: str, known: Iterable[str]) -> str | None:
@@ -44,7 +50,7 @@ def nearest(release: str, known: Iterable[str]) -> str | None:
         None if there is none at all.
     """
     in_order = newest_first(known)
-    before = [one for one in in_order if Version(one) <= Version(release)]
+    before = [one for one in in_order if _version(one) <= _version(release)]
     return before[0] if before else in_order[-1] if in_order else None
 
 
@@ -91,10 +97,10 @@ def label(release: str, known: Iterable[str]) -> str:
     known : iterable of str
         All that there are: where two differ in that number only, it is told.
     """
-    version = Version(release)
+    version = _version(release)
     if version.is_prerelease or version.is_devrelease or len(version.release) < 2:
         return release
-    alike = [one for one in known if Version(one).release[:2] == version.release[:2]]
+    alike = [one for one in known if _version(one).release[:2] == version.release[:2]]
     short = f"{version.major}.{version.minor}"
     return short if {*alike} <= {release} else release
 

@@ -6,6 +6,7 @@ folds every output of the site.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from html import escape
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +18,10 @@ from ..wording import _
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.writers.html5 import HTML5Translator
+
+
+# What a writer does at the begin and at the end of a node.
+Visitors = tuple[Callable[..., None], Callable[..., None]]
 
 
 class fold(nodes.General, nodes.Element):
@@ -83,20 +88,17 @@ def on_html_page_context(
         app.add_js_file("predict-first.js", loading_method="defer")
 
 
+def add_node_of_pages(app: Sphinx, node: type[nodes.Element], html: Visitors) -> None:
+    """Register a node that is special in HTML; other writers show what is in it."""
+    app.add_node(
+        node, html=html, latex=(pass_fold, pass_fold), text=(pass_fold, pass_fold)
+    )
+
+
 def setup_folds(app: Sphinx) -> None:
     """Register the nodes and the handler."""
-    app.add_node(
-        fold,
-        html=(visit_fold, depart_fold),
-        latex=(pass_fold, pass_fold),
-        text=(pass_fold, pass_fold),
-    )
-    app.add_node(
-        note_facts,
-        html=(visit_note_facts, depart_note_facts),
-        latex=(pass_fold, pass_fold),
-        text=(pass_fold, pass_fold),
-    )
+    add_node_of_pages(app, fold, (visit_fold, depart_fold))
+    add_node_of_pages(app, note_facts, (visit_note_facts, depart_note_facts))
     app.connect(
         "html-page-context", on_html_page_context, priority=HtmlPageContext.FOLDS
     )

@@ -14,7 +14,7 @@ from docutils import nodes
 from ..event_order import HtmlPageContext
 from ..places import label
 from ..wording import _
-from .folds import fold, pass_fold
+from .folds import add_node_of_pages, fold
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -60,12 +60,7 @@ def on_html_page_context(
 
 def setup_releases(app: Sphinx) -> None:
     """Register the node and the handler."""
-    app.add_node(
-        note_releases,
-        html=(visit_note_releases, depart_note_releases),
-        latex=(pass_fold, pass_fold),
-        text=(pass_fold, pass_fold),
-    )
+    add_node_of_pages(app, note_releases, (visit_note_releases, depart_note_releases))
     app.connect(
         "html-page-context", on_html_page_context, priority=HtmlPageContext.FOLDS
     )
