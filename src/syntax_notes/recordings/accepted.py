@@ -95,32 +95,32 @@ class Device:
         release = recording.environment.release(self.subject)
         path = self.path(release, note)
         dependent = list(self._like(release, note, recording.code_hash))
-        other = None if dependent else self._whole(release, note, recording)
-        like = other and Likeness(other[1], release, other[0])
+        like = None if dependent else self._likeness(release, note, recording.code_hash)
         recording_files.write(recording, path, like)
         for one in dependent:
             own = one.environment.release(self.subject)
             like = Likeness(recording, own, release)
             recording_files.write(one, self.path(own, note), like)
 
-    def _whole(
-        self, release: str, note: str, recording: Recording
-    ) -> tuple[str, Recording] | None:
-        """Return the newest other release that is there in full, of the same code."""
-        if self._is_whole(release, note, recording.code_hash):
-            return None  # As it was.
+    def _likeness(self, release: str, note: str, code_hash: str) -> Likeness | None:
+        """Return the newest other release that is there in full, of the same code.
+
+        There is none for a release that is there in full itself: it stays so.
+        """
+        if self._whole(release, note, code_hash) is not None:
+            return None
         for other in self.releases():
-            if other != release and self._is_whole(other, note, recording.code_hash):
-                return other, self.read(other, note)
+            whole = self._whole(other, note, code_hash)
+            if whole is not None:
+                return Likeness(whole, release, other)
         return None
 
-    def _is_whole(self, release: str, note: str, code_hash: str) -> bool:
+    def _whole(self, release: str, note: str, code_hash: str) -> Recording | None:
+        """Return a recording that is there in full, of some code; None without one."""
+        if recording_files.like_which(self.path(release, note)) is not None:
+            return None
         found = self.read_if_sound(release, note)
-        return (
-            found is not None
-            and found.code_hash == code_hash
-            and recording_files.like_which(self.path(release, note)) is None
-        )
+        return found if found is not None and found.code_hash == code_hash else None
 
     def _like(self, release: str, note: str, code_hash: str) -> Iterator[Recording]:
         """Yield the recordings of the same code that say how they differ from one."""
