@@ -16,7 +16,7 @@ from docutils import nodes
 
 from ..backends.pytorch import devices
 from ..kit import placeholders
-from ..kit.tables import paragraph, table
+from ..kit.tables import paragraph, table, wide
 from ..notes.reading_order import in_reading_order
 from ..outputs.statuses import Finding, Status, statuses
 from ..places import Place, newest_first
@@ -76,7 +76,7 @@ class Report:
             if not releases:
                 rows.append([device, _("not run here"), *[""] * (len(head) - 2)])
             rows += [self._row(Place(device, release)) for release in releases]
-        return table(head, [[paragraph(text) for text in row] for row in rows])
+        return wide(table(head, [[paragraph(text) for text in row] for row in rows]))
 
     def _row(self, place: Place) -> list[str]:
         ran = [note[place] for note in self.notes.values() if place in note]
@@ -94,7 +94,7 @@ class Report:
             ]
             link = link_to_note(self.app, self.docname, docname)
             rows.append([link, *cells])
-        return table([_("note"), *self.devices], rows)
+        return wide(table([_("note"), *self.devices], rows))
 
     def device_findings(self) -> nodes.Node:
         """Return a list of the cells that fail or differ, with what that teaches."""

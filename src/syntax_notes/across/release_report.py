@@ -19,7 +19,7 @@ from sphinx.util.docutils import SphinxDirective
 from ..backend import backend_of
 from ..kit import placeholders
 from ..kit.page_values import PageValues
-from ..kit.tables import paragraph, table
+from ..kit.tables import paragraph, table, wide
 from ..notes.reading_order import in_reading_order
 from ..outputs.statuses import Status, place_built, statuses, turns
 from ..places import Place, label, newest_first
@@ -75,7 +75,7 @@ class Report:
             [paragraph(text) for text in (release, *map(str, self._counts(release)))]
             for release in self.releases
         ]
-        return _wide(table(head, rows))
+        return wide(table(head, rows))
 
     def _counts(self, release: str) -> list[int]:
         ran = {
@@ -102,7 +102,7 @@ class Report:
             ]
             rows.append([link, *cells])
         head = [_("note"), *map(self._label, self.releases)]
-        return _wide(table(head, rows, "releases"))
+        return wide(table(head, rows, "releases"))
 
     def _verdict(self, page: str, status: Status | None) -> nodes.Node:
         """Return a sign and a word, with a link to the first cell that is not alike."""
@@ -178,11 +178,6 @@ class Report:
 
     def _label(self, release: str) -> str:
         return label(release, self.releases)
-
-
-def _wide(table: nodes.table) -> nodes.container:
-    """Let a table scroll, where a page is too narrow for it: Furo's own container."""
-    return nodes.container("", table, classes=["table-wrapper"])
 
 
 class release_turns(nodes.General, nodes.Element):

@@ -25,6 +25,11 @@ def table(head: list[str], rows: list[list[nodes.Node]], *classes: str) -> nodes
     return nodes.table("", group, classes=["device-report", *classes])
 
 
+def wide(table: nodes.table) -> nodes.container:
+    """Let a table scroll by itself where a page is too narrow: a theme's container."""
+    return nodes.container("", table, classes=["table-wrapper"])
+
+
 def _row(cells: list[nodes.Node]) -> nodes.row:
     row = nodes.row()
     for cell in cells:
